@@ -1,0 +1,48 @@
+# Thin shell over Python: every target works without make as the lines below it show.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/lotline
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test check prove-tests bench clean
+
+help:  ## show the targets
+	@grep -E '^[a-z-]+:.*##' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+$(BIN)/uv:
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet uv
+
+$(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/uv
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements.lock
+	$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps -e .
+	@touch $@
+
+$(VENV)/.installed-test: requirements-test.lock $(VENV)/.installed
+	$(BIN)/uv pip install --quiet --python $(BIN)/python -r requirements-test.lock
+	@touch $@
+
+install: $(VENV)/.installed  ## create .venv and install Lotline into it
+
+demo: install  ## load the example plant, build it, trace one raw lot
+	$(RUN) demo
+
+check: $(VENV)/.installed-test  ## format, lint, import contracts, types, SQL lint
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models dbt_project/tests
+
+test: check  ## install what tests need and run all gates
+	$(BIN)/pytest -n 2 --dist loadgroup
+
+prove-tests: $(VENV)/.installed-test  ## plant bugs one by one and see a test turn red for each
+	$(BIN)/python tests/prove_tests.py
+
+bench: $(VENV)/.installed-test  ## time a trace against the cost of its imports
+	$(BIN)/python benchmarks/trace_cost.py
+
+clean:  ## remove what was built and installed here
+	rm -rf $(VENV) var dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,0 +1,97 @@
+"""The physical columns of a landed table: what ingestion writes and staging reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from traceability.contracts.column import Column, Contract
+
+SYSTEM_COLUMNS: tuple[tuple[str, str], ...] = (
+    ("source_system", "varchar"),
+    ("load_id", "varchar"),
+    ("source_file", "varchar"),
+    ("source_row", "bigint"),
+    ("landed_at", "timestamp"),
+    ("row_key", "varchar"),
+    ("row_hash", "varchar"),
+    ("lot_split_count", "integer"),
+    ("raw_text", "varchar"),
+    ("extra", "varchar"),
+)
+"""Columns on every landed row.
+
+source_row: physical line of the driving row in source_file, first line 1. row_key: the contract's
+key with source_system, joined; what a later load replaces. row_hash: SHA-256 of the business
+columns. lot_split_count: how many lots stood in the one cell of the source (1 as a rule).
+raw_text: JSON of column -> text as given, for values that were not landed as they stand.
+extra: JSON of columns the contract does not know.
+"""
+
+LOADS: tuple[tuple[str, str], ...] = (
+    ("load_id", "varchar"),
+    ("contract", "varchar"),
+    ("source_system", "varchar"),
+    ("profile", "varchar"),
+    ("mode", "varchar"),
+    ("covers_from", "date"),
+    ("covers_to", "date"),
+    ("lot_scope", "varchar"),
+    ("timezone", "varchar"),
+    ("history_from", "date"),
+    ("landed_at", "timestamp"),
+    ("row_count", "bigint"),
+)
+"""Relation `landing.loads`: one row per load and contract it speaks for, even with no rows."""
+
+QUARANTINE: tuple[tuple[str, str], ...] = (
+    ("contract", "varchar"),
+    ("source_system", "varchar"),
+    ("load_id", "varchar"),
+    ("source_file", "varchar"),
+    ("source_row", "bigint"),
+    ("raw_text", "varchar"),
+    ("rule_id", "varchar"),
+    ("reason", "varchar"),
+    ("mentions", "varchar"),
+)
+"""Relation `landing.quarantine`: one row per rejected row.
+
+mentions: code keys of every field of the row, each between chr(31) characters, so that a trace
+can name the rejected rows that speak of its lots and orders.
+"""
+
+_TYPES = {
+    "text": "varchar",
+    "code": "varchar",
+    "lot_code": "varchar",
+    "quantity": "decimal(18,6)",
+    "number": "decimal(18,6)",
+    "integer": "integer",
+    "boolean": "boolean",
+    "date": "date",
+    "instant": "timestamp",
+}
+
+
+def columns_of(column: Column) -> Iterator[tuple[str, str]]:
+    """Landed columns of one contract column.
+
+    A lot code gets its key beside it. An instant lands as the wall time as written, its offset in
+    minutes (null = none given), its precision (second, minute, day) and the trust its profile
+    declares (recorded, posted, date_only).
+    """
+    yield column.name, _TYPES[column.kind]
+    if column.kind == "lot_code":
+        yield f"{column.name}_key", "varchar"
+    if column.kind == "instant":
+        yield f"{column.name}_offset", "smallint"
+        yield f"{column.name}_precision", "varchar"
+        yield f"{column.name}_trust", "varchar"
+
+
+def landed_columns(contract: Contract) -> tuple[tuple[str, str], ...]:
+    """All columns of a landed table with their SQL types: business columns, then system columns."""
+    business = tuple(pair for column in contract.columns for pair in columns_of(column))
+    return business + SYSTEM_COLUMNS

@@ -1,0 +1,76 @@
+"""The one place where settings are read; every field is documented in docs/settings.md."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+PREFIX = "LOTLINE_"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one LOTLINE_HOME.
+
+    home: where landing, snapshots and state lie. timezone: IANA zone of times whose source
+    names none; empty means such times are read as UTC and never trusted. tolerance_minutes:
+    largest difference between two clocks of a site. memory_limit, threads: what DuckDB may use.
+    keep_snapshots: how many unpinned snapshots `lotline snapshot prune` leaves. no_lot: extra
+    spellings that mean "no lot", beside those every profile knows.
+    """
+
+    home: Path
+    timezone: str = ""
+    tolerance_minutes: int = 10
+    memory_limit: str = "4GB"
+    threads: int = 2
+    keep_snapshots: int = 10
+    no_lot: tuple[str, ...] = ()
+
+    @property
+    def landing(self) -> Path:
+        """Append-only typed extracts, their original bytes and their manifests."""
+        return self.home / "landing"
+
+    @property
+    def quarantine(self) -> Path:
+        """Rejected rows with file, line, rule and reason."""
+        return self.home / "quarantine"
+
+    @property
+    def build(self) -> Path:
+        """The warehouse being built; nobody reads it."""
+        return self.home / "build"
+
+    @property
+    def snapshots(self) -> Path:
+        """Immutable published warehouses."""
+        return self.home / "snapshots"
+
+    @property
+    def pointer(self) -> Path:
+        """The file that names the snapshot in force."""
+        return self.home / "current.json"
+
+
+def from_env() -> Settings:
+    """Read `LOTLINE_*` from the environment; anything absent keeps its default."""
+
+    def text(name: str, default: str = "") -> str:
+        return os.environ.get(PREFIX + name, default)  # noqa: TID251 - the one reader
+
+    return Settings(
+        home=Path(text("HOME") or "var").absolute(),
+        timezone=text("TIMEZONE"),
+        tolerance_minutes=int(text("TOLERANCE_MINUTES") or 10),
+        memory_limit=text("MEMORY_LIMIT") or "4GB",
+        threads=int(text("THREADS") or 2),
+        keep_snapshots=int(text("KEEP_SNAPSHOTS") or 10),
+        no_lot=tuple(part for part in text("NO_LOT").split("|") if part),
+    )
+
+
+def child_environment(extra: dict[str, str]) -> dict[str, str]:
+    """Environment for a child process: ours, with `extra` on top."""
+    return {**os.environ, **extra}  # noqa: TID251 - handed on, not read
