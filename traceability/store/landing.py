@@ -1,0 +1,92 @@
+"""Shows the landed files to dbt as relations of schema `landing`, and takes them away again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from traceability.contracts.extracts import EXTRACTS
+from traceability.contracts.landing import LOADS, QUARANTINE, landed_columns
+from traceability.store.manifests import LoadManifest, read_manifests
+
+if TYPE_CHECKING:
+    import duckdb
+
+    from traceability.settings import Settings
+
+
+def register_landing(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+    """Make `landing.<contract>` for every contract, `landing.loads` and `landing.quarantine`.
+
+    Only files that a manifest names are shown, so what a crashed ingest left behind is invisible.
+    """
+    manifests = read_manifests(settings)
+    connection.execute("create schema if not exists landing")
+    for contract in EXTRACTS.values():
+        files = [
+            str(settings.landing / name)
+            for manifest in manifests
+            for name in manifest.document["contracts"].get(contract.name, {}).get("files", ())
+        ]
+        _show(connection, contract.name, landed_columns(contract), files)
+    rejected = [
+        str(settings.home / name)
+        for manifest in manifests
+        for name in manifest.document.get("quarantine_files", ())
+    ]
+    _show(connection, "quarantine", QUARANTINE, rejected)
+    _create(connection, "loads", LOADS)
+    rows = [row for manifest in manifests for row in _loads(manifest)]
+    if rows:
+        places = ", ".join("?" for _ in LOADS)
+        connection.executemany(f"insert into landing.loads values ({places})", rows)
+
+
+def remove_landing(connection: duckdb.DuckDBPyConnection) -> None:
+    """Drop schema `landing`: a snapshot stands alone and points at no file outside it."""
+    connection.execute("drop schema if exists landing cascade")
+
+
+def _show(
+    connection: duckdb.DuckDBPyConnection,
+    name: str,
+    columns: tuple[tuple[str, str], ...],
+    files: list[str],
+) -> None:
+    if not files:
+        _create(connection, name, columns)
+        return
+    names = ", ".join(f'"{column}"' for column, _ in columns)
+    listed = ", ".join("'" + file.replace("'", "''") + "'" for file in files)
+    connection.execute(
+        f'create view landing."{name}" as select {names} '
+        f"from read_parquet([{listed}], hive_partitioning = false)"
+    )
+
+
+def _create(
+    connection: duckdb.DuckDBPyConnection, name: str, columns: tuple[tuple[str, str], ...]
+) -> None:
+    body = ", ".join(f'"{column}" {kind}' for column, kind in columns)
+    connection.execute(f'create table landing."{name}" ({body})')
+
+
+def _loads(manifest: LoadManifest) -> list[list[Any]]:
+    load = manifest.document
+    covers = load.get("covers") or (None, None)
+    return [
+        [
+            load["load_id"],
+            contract,
+            load["source_system"],
+            load["profile"],
+            load["mode"],
+            covers[0],
+            covers[1],
+            load["lot_scope"],
+            load["timezone"],
+            load["history_from"],
+            load["landed_at"].replace("Z", ""),
+            told["rows"],
+        ]
+        for contract, told in sorted(load["contracts"].items())
+    ]
