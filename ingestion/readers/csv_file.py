@@ -1,0 +1,175 @@
+"""CSV, read strictly: what a lenient parser would guess is refused or set apart with its line."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pyarrow as pa
+
+from ingestion import rules
+from ingestion.readers.reader import (
+    CHUNK_ROWS,
+    Chunk,
+    DamagedFileError,
+    Note,
+    ReadOptions,
+    RejectedRow,
+    checked_header,
+)
+from ingestion.readers.text_lines import TextLines, refuse_undecodable
+
+_OTHER_DELIMITERS = {";": "semicolon", "\t": "tab", "|": "bar"}
+
+
+class CsvFile:
+    """One CSV file as a table of text; see `SourceTable`."""
+
+    def __init__(self, path: Path, options: ReadOptions) -> None:
+        self._path = path
+        self._options = options
+        self.number_columns: dict[str, str] = {}
+        self.notes: list[Note] = []
+        if path.stat().st_size == 0:
+            raise DamagedFileError(
+                rules.NO_ROWS,
+                None,
+                "The file has no bytes.",
+                hint="Export it again; an empty table is exported as its header line.",
+            )
+        with self._records() as (_, lines, records):
+            header = next((fields for fields in _guarded(records, lines) if fields), [])
+        self.columns = checked_header(self._one_delimiter(header))
+
+    def chunks(self) -> Iterator[Chunk]:
+        """All records below the header, `CHUNK_ROWS` at a time."""
+        with self._records() as (raw, lines, records):
+            header = next(fields for fields in _guarded(records, lines) if fields)
+            yield from self._split(raw, lines, records, len(header))
+            if not lines.ends_with_newline:
+                self.notes.append(
+                    Note(
+                        rules.CUT_FILE,
+                        lines.count,
+                        "The last line has no line end: the file may have been cut there.",
+                    )
+                )
+            if lines.replaced_at:
+                self.notes.append(
+                    Note(
+                        rules.LOST_CHARACTERS,
+                        lines.replaced_at,
+                        "The file holds U+FFFD: characters were lost before it came here.",
+                    )
+                )
+
+    def _split(
+        self, raw: io.BufferedReader, lines: TextLines, records: Iterator[list[str]], width: int
+    ) -> Iterator[Chunk]:
+        rows: list[list[str]] = []
+        numbers: list[int] = []
+        rejected: list[RejectedRow] = []
+        short: RejectedRow | None = None
+        lines.forget()
+        for fields in _guarded(records, lines, rejected):
+            if fields and short:
+                rejected.append(short)
+                short = None
+            if len(fields) == width:
+                rows.append(fields)
+                numbers.append(lines.first)
+            elif fields:
+                short = _ragged(lines, fields, width)
+            lines.forget()
+            if len(rows) + len(rejected) >= CHUNK_ROWS:
+                yield self._chunk(rows, numbers, rejected, raw)
+                rows, numbers = [], []
+                rejected.clear()
+        if short:
+            rejected.append(_as_cut(short) if len(short.fields) < width else short)
+        yield self._chunk(rows, numbers, rejected, raw)
+
+    def _chunk(
+        self,
+        rows: list[list[str]],
+        numbers: list[int],
+        rejected: list[RejectedRow],
+        raw: io.BufferedReader,
+    ) -> Chunk:
+        cells = zip(*rows, strict=True) if rows else ([] for _ in self.columns)
+        arrays = [pa.array([cell or None for cell in column], pa.string()) for column in cells]
+        table = pa.Table.from_arrays(arrays, names=list(self.columns))
+        return Chunk(table, numbers, tuple(rejected), raw.tell())
+
+    @contextmanager
+    def _records(self) -> Iterator[tuple[io.BufferedReader, TextLines, Iterator[list[str]]]]:
+        encoding = "utf-8-sig" if self._options.encoding == "utf-8" else self._options.encoding
+        with self._path.open("rb") as raw:
+            lines = TextLines(io.TextIOWrapper(raw, encoding, errors="strict", newline=""))
+            try:
+                yield (
+                    raw,
+                    lines,
+                    csv.reader(lines, strict=True, delimiter=self._options.delimiter),
+                )
+            except UnicodeDecodeError as error:
+                raise refuse_undecodable(self._path, self._options.encoding) from error
+
+    def _one_delimiter(self, header: list[str]) -> list[str]:
+        if not header:
+            raise DamagedFileError(
+                rules.HEADER,
+                1,
+                "The file has no header line.",
+                hint="Export it with a header line that names the columns.",
+            )
+        if len(header) == 1:
+            for delimiter, name in _OTHER_DELIMITERS.items():
+                if delimiter != self._options.delimiter and delimiter in header[0]:
+                    raise DamagedFileError(
+                        rules.RAGGED,
+                        1,
+                        f"The header is one column that holds a {name}: the delimiter is another.",
+                        hint=f"Export with '{self._options.delimiter}', or use a profile that "
+                        "says `delimiter:`.",
+                    )
+        return header
+
+
+def _guarded(
+    records: Iterator[list[str]], lines: TextLines, rejected: list[RejectedRow] | None = None
+) -> Iterator[list[str]]:
+    """Pass records on; a quote fault within one line costs that line, a longer one the file."""
+    while True:
+        try:
+            yield next(records)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            if len(lines.taken) > 1 or rejected is None or "end of data" in str(error):
+                raise DamagedFileError(
+                    rules.RAGGED,
+                    lines.first,
+                    f"A quote opened on line {lines.first} is never closed properly "
+                    f"(noticed on line {lines.count}).",
+                    hint="Correct that line, or export the file again; nothing of it was loaded.",
+                ) from error
+            text = lines.text()
+            fields = tuple(re.split(r'[",;|\t]+', text))
+            reason = f"Line {lines.first} is no valid CSV: {error}."
+            rejected.append(RejectedRow(lines.first, text, fields, rules.RAGGED, reason))
+            yield []
+
+
+def _ragged(lines: TextLines, fields: list[str], width: int) -> RejectedRow:
+    reason = f"The row has {len(fields)} fields, the header {width}."
+    return RejectedRow(lines.first, lines.text(), tuple(fields), rules.RAGGED, reason)
+
+
+def _as_cut(row: RejectedRow) -> RejectedRow:
+    reason = f"{row.reason[:-1]}; it is the last row, so the file was probably cut."
+    return RejectedRow(row.row, row.raw_text, row.fields, rules.CUT_FILE, reason)

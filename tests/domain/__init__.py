@@ -1,0 +1,3 @@
+"""Pure knowledge."""
+
+from __future__ import annotations

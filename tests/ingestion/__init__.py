@@ -1,0 +1,3 @@
+"""Extracts in: readers, profiles, landing."""
+
+from __future__ import annotations
