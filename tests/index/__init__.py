@@ -1,0 +1,3 @@
+"""The genealogy on disk: written, read, walked."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Questions and their answers, asked of tiny plants."""
+
+from __future__ import annotations

@@ -1,0 +1,86 @@
+"""Write an answer to a file: JSON as printed, or one CSV with every list."""
+
+from __future__ import annotations
+
+import csv
+from typing import TYPE_CHECKING, Any
+
+from traceability.errors import RefusedError, UsageError
+from traceability.services.tabulate_trace import cell
+from traceability.services.write_json import as_json
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from traceability.domain.trace import Trace
+
+_LISTS = (
+    "customers",
+    "shipments",
+    "open_deliveries",
+    "stock",
+    "lots",
+    "work_orders",
+    "suppliers",
+    "excluded_by_time",
+    "gaps",
+)
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def check_export(path: Path) -> None:
+    """Raise before any work when a file of this kind cannot be written."""
+    if path.suffix.lower() in {".pdf", ".xlsx"}:
+        raise RefusedError(
+            f"{path.name}: {path.suffix} files come with reports, which are not here yet"
+            + (
+                " (they will need the extra lotline[pdf])."
+                if path.suffix.lower() == ".pdf"
+                else "."
+            ),
+            hint="Use -o FILE.csv or -o FILE.json.",
+        )
+    if path.suffix.lower() not in {".csv", ".json"}:
+        raise UsageError(
+            f"{path.name}: the ending says no known kind of file.",
+            hint="Use -o FILE.csv or -o FILE.json.",
+        )
+
+
+def export_trace(trace: Trace, path: Path) -> None:
+    """Write the file; UTF-8, and for CSV with the mark that spreadsheets need.
+
+    Raises RefusedError when it cannot be written.
+    """
+    check_export(path)
+    document = trace.as_document()
+    try:
+        if path.suffix.lower() == ".json":
+            path.write_text(as_json(document) + "\n", encoding="utf-8", newline="\n")
+            return
+        with path.open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows(_csv_rows(document, (*_LISTS, *trace.details)))
+    except OSError as error:
+        raise RefusedError(
+            f"{path} cannot be written: {error.strerror}.", hint="Name another file."
+        ) from error
+
+
+def _csv_rows(document: dict[str, Any], lists: tuple[str, ...]) -> list[list[str]]:
+    """A header of all columns, then the rows of every list, the list's name first."""
+    columns: dict[str, None] = {}
+    for name in lists:
+        for row in document[name]:
+            columns.update(dict.fromkeys(row))
+    rows = [["list", *columns]]
+    for name in lists:
+        rows += [[name, *(_safe(row.get(column)) for column in columns)] for row in document[name]]
+    return rows
+
+
+def _safe(value: Any) -> str:
+    """A cell that no spreadsheet takes for a formula: such a text gets an apostrophe before it."""
+    if isinstance(value, list):
+        return as_json(value)
+    text = cell(value)
+    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA_STARTS) else text

@@ -1,0 +1,135 @@
+"""Turn an answer into what a person reads first: a verdict in numbers, then tables."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from traceability.domain.tables import TextTable
+from traceability.services.write_json import decimal_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from traceability.domain.trace import Customer, Trace
+
+_SHIPPED = "delivery_code line_no customer_code ship_to_code item_code lot_code qty uom"
+_STOCK = "site_code location item_code lot_code qty uom stock_status basis evidence"
+_LOTS = (
+    "item_code lot_code lot_id item_type site_code evidence hop_count total_qty uom on_hand_qty "
+    "shipped_qty returned_qty lot_status"
+)
+_ORDERS = (
+    "work_order_code role item_code order_type order_status site_code evidence started_at closed_at"
+)
+_SUPPLIERS = (
+    "supplier_code supplier_name supplier_lot_code receipt_code received_at qty uom contact_name "
+    "phone email evidence"
+)
+_TABLES: tuple[tuple[str, str, str], ...] = (
+    ("Shipments", "shipments", _SHIPPED + " shipped_at carrier_name evidence"),
+    ("Open deliveries (planned)", "open_deliveries", _SHIPPED + " evidence"),
+    ("Stock", "stock", _STOCK),
+    ("Lots", "lots", _LOTS),
+    ("Work orders", "work_orders", _ORDERS),
+    ("Suppliers", "suppliers", _SUPPLIERS),
+    ("Gaps", "gaps", "rule_id message item_code lot_code work_order_code record_count"),
+)
+_CUSTOMER = (
+    "customer_code",
+    "customer_name",
+    "ship_to_code",
+    "ship_to_name",
+    "quantities",
+    "first_shipped_at",
+    "last_shipped_at",
+    "contact_name",
+    "phone",
+    "after_hours_phone",
+    "email",
+    "evidence",
+)
+_ASKED = {
+    "forward": "Where did it go?",
+    "backward": "Where did it come from?",
+    "both": "Where did it come from, and where did it go?",
+}
+
+
+def headline(trace: Trace) -> list[str]:
+    """The first lines: question, verdict, what other scopes add, age of the data, snapshot."""
+    counts = trace.counts
+    lots = ", ".join(f"{lot.item_code}:{lot.lot_code or lot.lot_id}" for lot in trace.question.lots)
+    verdict = ", ".join(
+        [
+            f"{_many(counts.customers, 'customer')} on {_many(counts.deliveries, 'delivery')}",
+            f"{_many(counts.lots, 'lot')} through {_many(counts.work_orders, 'work order')}",
+            _many(counts.suppliers, "supplier"),
+            _many(len(trace.gaps), "gap"),
+        ]
+    )
+    beyond = f"+{trace.possible_beyond} possible, {counts.excluded_by_time} excluded by time"
+    age = f"Data as of {trace.snapshot.data_as_of or 'unknown'} ({_sources(trace)})"
+    return [
+        f"{_ASKED[trace.question.direction]} {lots}",
+        f"{verdict}.",
+        f"Scope {trace.question.scope}: {beyond}.",
+        f"{age}, snapshot {trace.snapshot.id}, {trace.elapsed_ms:.1f} ms.",
+    ]
+
+
+def tables(trace: Trace) -> list[TextTable]:
+    """Customers first, then every other list; an empty list is left out."""
+    found = [_customers(trace.customers)]
+    found += [_table(title, names.split(), getattr(trace, part)) for title, part, names in _TABLES]
+    for part, rows in trace.details.items():
+        columns = [] if not rows else [name for name in _slots(rows[0]) if name != "parameters"]
+        found.append(_table(part.capitalize(), columns, rows))
+    return [table for table in found if table.rows]
+
+
+def cell(value: Any) -> str:
+    """A value as people read it; unknown is empty."""
+    if value is None:
+        return ""
+    return decimal_text(value) if isinstance(value, Decimal) else str(value)
+
+
+def _customers(customers: tuple[Customer, ...]) -> TextTable:
+    rows = []
+    for customer in customers:
+        amounts = "; ".join(
+            f"{one.item_code}: {cell(one.qty) or 'unknown'} {one.uom or ''}".rstrip()
+            for one in customer.quantities
+        )
+        rows.append(
+            tuple(
+                amounts if name == "quantities" else cell(getattr(customer, name))
+                for name in _CUSTOMER
+            )
+        )
+    return TextTable("Customers", _CUSTOMER, tuple(rows))
+
+
+def _table(title: str, columns: list[str], rows: Iterable[Any]) -> TextTable:
+    return TextTable(
+        title,
+        tuple(columns),
+        tuple(tuple(cell(getattr(row, name)) for name in columns) for row in rows),
+    )
+
+
+def _slots(row: Any) -> tuple[str, ...]:
+    return tuple(type(row).__slots__)
+
+
+def _many(count: int, noun: str) -> str:
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
+
+
+def _sources(trace: Trace) -> str:
+    return ", ".join(
+        f"{source.source_system} {source.data_as_of or 'unknown'}"
+        for source in trace.snapshot.sources
+    )

@@ -1,0 +1,200 @@
+"""Answer where lots went and where they came from; the one service behind page and command."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, replace
+from time import perf_counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from traceability.domain.scope import EVIDENCE, Direction, Scope
+from traceability.domain.trace import Counts, EvidenceCounts, Gap, Question, Trace
+from traceability.errors import UsageError
+from traceability.index.kernel import Reach, walk
+from traceability.index.node_sets import distinct, is_among
+from traceability.services.dress_answer import (
+    dress_customers,
+    dress_lots,
+    dress_orders,
+    dress_shipments,
+    dress_stock,
+    dress_suppliers,
+)
+from traceability.services.gather_details import DETAILS, gather_details
+from traceability.services.name_candidates import lot_names
+from traceability.services.name_gaps import name_gaps
+from traceability.services.open_snapshot import open_snapshot
+from traceability.services.resolve_question import resolve_question
+from traceability.services.select_nodes import Chosen, Selection, select_nodes
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from typing import Any
+
+    from numpy.typing import NDArray
+
+    from traceability.index.reader import GenealogyIndex
+    from traceability.services.open_snapshot import OpenSnapshot
+    from traceability.settings import Settings
+
+NOT_SHOWN = "site-filter"
+"""Rule of the line that says what `--where site=` keeps out of the lists."""
+
+
+@dataclass(frozen=True, slots=True)
+class TraceRequest:
+    """A question. with_parts: lists of DETAILS to add. site: tell only what concerns this site.
+
+    item narrows every code asked for. A lot, order or stock whose site is unknown is always told.
+    """
+
+    asked: tuple[str, ...]
+    direction: Direction
+    scope: Scope
+    item: str | None = None
+    with_parts: tuple[str, ...] = ()
+    site: str | None = None
+
+
+def trace_lot(
+    settings: Settings,
+    asked: Sequence[str],
+    *,
+    direction: str,
+    scope: str = Scope.PROBABLE,
+    item: str | None = None,
+    with_parts: Sequence[str] = (),
+    site: str | None = None,
+    snapshot_id: str | None = None,
+) -> Trace:
+    """Trace what was asked, in the snapshot in force or the one named.
+
+    Raises UsageError for words that do not exist, NotFoundError or AmbiguousError for codes,
+    DataMissingError when nothing is built, IntegrityError when the snapshot is damaged.
+    """
+    unknown = sorted(set(with_parts) - set(DETAILS))
+    if unknown:
+        raise UsageError(
+            f"There is no detail {unknown[0]}.", hint=f"Choose from {', '.join(DETAILS)}."
+        )
+    try:
+        words = (Direction(direction), Scope(scope))
+    except ValueError as error:
+        raise UsageError(f"{error}.", hint="See `lotline trace --help`.") from None
+    request = TraceRequest(tuple(asked), *words, item, tuple(with_parts), site)
+    return answer(open_snapshot(settings, snapshot_id), request)
+
+
+def answer(opened: OpenSnapshot, request: TraceRequest) -> Trace:
+    """Walk and dress the answer in a snapshot that is open already."""
+    started = perf_counter()
+    index = opened.index
+    seeds = np.array(resolve_question(index, request.asked, request.item), np.int64)
+    selection = select_nodes(index.graph, seeds, request.direction, request.scope.rank)
+    trace = _dress(opened, request, selection)
+    beyond = _possible_beyond(index, request, selection)
+    elapsed = round((perf_counter() - started) * 1000, 3)
+    return replace(trace, elapsed_ms=elapsed, possible_beyond=beyond)
+
+
+def _dress(opened: OpenSnapshot, request: TraceRequest, selection: Selection) -> Trace:
+    index = opened.index
+    shown = selection if request.site is None else _at_site(index, selection, request.site)
+    lots = dress_lots(index, shown)
+    orders = dress_orders(index, selection)
+    shipments, open_deliveries = dress_shipments(index, shown.sent)
+    customers = dress_customers(index, shipments, shown.sent)
+    stock = dress_stock(index, shown.sent)
+    suppliers = dress_suppliers(index, shown.supplied)
+    gaps = name_gaps(index, _touched(selection))
+    if request.site is not None:
+        places = {request.site, None}
+        orders = tuple(order for order in orders if order.site_code in places)
+        stock = tuple(place for place in stock if place.site_code in places)
+        hidden = len(selection.reached.nodes) - len(shown.reached.nodes)
+        message = (
+            f"Only what concerns site {request.site} is listed; "
+            f"{hidden} reached lots lie elsewhere."
+        )
+        gaps = (*gaps, Gap(NOT_SHOWN, message, None, None, None, hidden))
+    words = Counter(lot.evidence for lot in lots)
+    return Trace(
+        question=Question(
+            request.direction.value,
+            request.scope.value,
+            request.asked,
+            tuple(lot_names(index, selection.seeds.tolist())),
+        ),
+        snapshot=opened.stamp,
+        truncated=False,
+        elapsed_ms=0.0,
+        counts=Counts(
+            lots=len(lots),
+            work_orders=len({order.work_order_code for order in orders}),
+            deliveries=_distinct(shipments, "delivery_code"),
+            customers=_distinct(customers, "customer_code"),
+            suppliers=_distinct(suppliers, "supplier_code"),
+            by_evidence=EvidenceCounts(*(words[word] for word in EVIDENCE)),
+            excluded_by_time=0,
+        ),
+        lots=lots,
+        work_orders=orders,
+        shipments=shipments,
+        open_deliveries=open_deliveries,
+        stock=stock,
+        customers=customers,
+        suppliers=suppliers,
+        excluded_by_time=(),
+        gaps=gaps,
+        details=gather_details(index, shown, orders, request.with_parts),
+    )
+
+
+def _touched(selection: Selection) -> NDArray[np.int64]:
+    """Every lot and run that stands in the answer."""
+    runs = np.array([node for node, _ in selection.roles], np.int64)
+    return distinct(selection.reached.nodes, runs)
+
+
+def _at_site(index: GenealogyIndex, selection: Selection, site: str) -> Selection:
+    """The selection without lots known to lie at another site; lots asked for stay."""
+    nodes = selection.reached.nodes
+    lots = nodes[nodes < index.lot_count]
+    sites = index.table("trace_lots").take("site_code", lots)
+    elsewhere = np.array([place not in {site, None} for place in sites], bool)
+    away = lots[elsewhere]
+    hidden = away[~is_among(away, selection.seeds)]
+    kept = ~is_among(nodes, hidden)
+    reach = selection.reached
+    return replace(
+        selection,
+        reached=Reach(nodes[kept], reach.hops[kept], reach.ranks[kept]),
+        sent=_without(selection.sent, hidden),
+        supplied=_without(selection.supplied, hidden),
+    )
+
+
+def _without(chosen: Chosen, hidden: NDArray[np.int64]) -> Chosen:
+    kept = ~is_among(chosen.nodes, hidden)
+    return Chosen(chosen.nodes[kept], chosen.ranks[kept])
+
+
+def _possible_beyond(index: GenealogyIndex, request: TraceRequest, selection: Selection) -> int:
+    """How many lots only the scope `possible` adds; no second walk where no such edge exists."""
+    graph = index.graph
+    if not any(graph.edges_by_rank[request.scope.rank + 1 :]):
+        return 0
+    ways = [request.direction is not Direction.BACKWARD] + [False] * (
+        request.direction is Direction.BOTH
+    )
+    weakest = Scope.POSSIBLE.rank
+    found = [walk(graph, selection.seeds, forward=way, rank=weakest).nodes for way in ways]
+    lots = distinct(*found)
+    lots = lots[lots < index.lot_count]
+    return int((~is_among(lots, selection.reached.nodes)).sum())
+
+
+def _distinct(rows: tuple[Any, ...], column: str) -> int:
+    return len({getattr(row, column) for row in rows} - {None})
