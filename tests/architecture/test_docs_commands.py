@@ -15,7 +15,7 @@ import typer
 
 from tests.architecture.tree import ROOT, files_ending, text_of
 from traceability import cli
-from traceability.services.load_outer_verb import OUTER_VERBS
+from traceability.cli.load_outer_verb import OUTER_VERBS
 
 GROUP = "lotline.commands"
 

@@ -6,8 +6,8 @@ import io
 
 import pytest
 
+from traceability.cli.print_tables import print_tables
 from traceability.domain.tables import TextTable, visible
-from traceability.services.print_tables import print_tables
 
 ROWS = tuple((f"lot{number}", "<b>[red]") for number in range(25))
 

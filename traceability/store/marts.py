@@ -25,5 +25,5 @@ class WarehouseMarts:
         columns = ", ".join(f'"{column}"' for column, _ in MARTS[name].columns)
         order = ", ".join(f'"{column}" nulls last' for column in order_by)
         query = f'select {columns} from marts."{name}"' + (f" order by {order}" if order else "")
-        reader: Any = self._connection.execute(query).fetch_record_batch(_BATCH_ROWS)
+        reader: Any = self._connection.sql(query).to_arrow_reader(_BATCH_ROWS)
         yield from reader

@@ -21,7 +21,7 @@ def outer_verb(name: str) -> Any:
 
     Raises UsageError when the verb is known but its package is not installed.
     """
-    from importlib.metadata import entry_points  # noqa: PLC0415 - a trace must not pay for it
+    from importlib.metadata import entry_points
 
     found = next(iter(entry_points(group=ENTRY_POINTS, name=name)), None)
     if found is None and name in OUTER_VERBS:

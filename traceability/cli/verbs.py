@@ -16,11 +16,11 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from traceability import __version__
+from traceability.cli.coerce_option import coerce_plainly
+from traceability.cli.load_outer_verb import OUTER_VERBS, outer_verb
+from traceability.cli.print_outcome import print_document, print_error, print_text
 from traceability.domain.scope import Direction, Scope
 from traceability.errors import LotlineError, UsageError
-from traceability.services.coerce_option import coerce_plainly
-from traceability.services.load_outer_verb import OUTER_VERBS, outer_verb
-from traceability.services.print_outcome import print_document, print_error, print_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -122,8 +122,8 @@ def find(
 
 def status(json: Json = False) -> None:
     """What is in force, how old each source is, what lies unbuilt or rejected."""
+    from traceability.cli.tabulate_house import status_lines, status_tables
     from traceability.services.report_status import report_status
-    from traceability.services.tabulate_house import status_lines, status_tables
 
     found = report_status(_settings())
     if json:
@@ -134,8 +134,8 @@ def status(json: Json = False) -> None:
 
 def doctor(json: Json = False) -> None:
     """Verify everything Lotline wrote: loads, counts, kept bytes, snapshots. Exit 1 on faults."""
+    from traceability.cli.tabulate_house import examination_lines
     from traceability.services.examine_house import examine_house
-    from traceability.services.tabulate_house import examination_lines
 
     found = examine_house(_settings())
     if json:
@@ -148,8 +148,8 @@ def doctor(json: Json = False) -> None:
 
 def list_snapshots(json: Json = False) -> None:
     """All snapshots, oldest first."""
+    from traceability.cli.tabulate_house import snapshot_table
     from traceability.services.list_snapshots import list_snapshots as listed
-    from traceability.services.tabulate_house import snapshot_table
 
     found = listed(_settings())
     if json:
@@ -233,7 +233,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _recorded(error: Exception) -> LotlineError:
-    from traceability.services.record_failure import record_failure
+    from traceability.cli.record_failure import record_failure
 
     try:
         return record_failure(error, _settings().home / "logs")
@@ -294,7 +294,3 @@ def _settings() -> Settings:
         raise UsageError(
             f"A setting LOTLINE_... is not a number: {error}.", hint="See docs/settings.md."
         ) from error
-
-
-if __name__ == "__main__":
-    main()

@@ -18,7 +18,7 @@ SCHEMA_VERSION = 1
 
 def print_text(lines: Iterable[str], tables: Iterable[TextTable] = ()) -> None:
     """Print lines, then tables, for people."""
-    from traceability.services.print_tables import print_tables  # noqa: PLC0415 - JSON needs none
+    from traceability.cli.print_tables import print_tables
 
     with _quiet_pipe():
         print_tables(lines, tables, sys.stdout)
@@ -27,7 +27,7 @@ def print_text(lines: Iterable[str], tables: Iterable[TextTable] = ()) -> None:
 
 def print_document(document: dict[str, Any]) -> None:
     """Print one JSON document of plain values or value objects, for programs."""
-    from traceability.services.write_json import as_json  # noqa: PLC0415 - only where it is printed
+    from traceability.services.write_json import as_json
 
     text = as_json({"schema_version": SCHEMA_VERSION, **document})
     with _quiet_pipe():
@@ -45,7 +45,7 @@ def print_error(error: LotlineError, as_document: bool) -> int:
         told = {"kind": error.kind, "message": error.message, "hint": error.hint}
         print_document({"error": told, "candidates": list(candidates)})
         return error.exit_code
-    from traceability.domain.tables import visible  # noqa: PLC0415 - only where it is printed
+    from traceability.domain.tables import visible
 
     lines = [error.message, error.hint] if error.hint else [error.message]
     for one in candidates:
