@@ -1,0 +1,3 @@
+"""The web application: pages that ask questions."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Great Expectations suites: the contract between layers and the judge of findings."""
+
+from __future__ import annotations
