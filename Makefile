@@ -36,7 +36,7 @@ check: $(VENV)/.installed-test  ## format, lint, import contracts, types, SQL li
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models dbt_project/tests
 
 test: check  ## install what tests need and run all gates
-	$(BIN)/pytest -n 2 --dist loadgroup
+	$(BIN)/pytest -n 2 --dist loadfile
 
 prove-tests: $(VENV)/.installed-test  ## plant bugs one by one and see a test turn red for each
 	$(BIN)/python tests/prove_tests.py

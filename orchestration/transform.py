@@ -40,6 +40,7 @@ def dbt_transform(settings: Settings, tell: Callable[[str], None] = lambda _: No
 def _run_dbt(settings: Settings, warehouse: Path, work: Path, tell: Callable[[str], None]) -> int:
     command = [
         *(sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build"),
+        *("--exclude-resource-type", "unit_test"),  # they test the models, not the data
         *("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)),
         *("--target-path", str(work / "target"), "--log-path", str(work / "logs")),
         *(

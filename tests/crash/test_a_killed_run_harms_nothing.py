@@ -74,7 +74,6 @@ def news(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.xdist_group("crash")
 def test_kills_at_every_step_leave_the_old_snapshot_and_no_trace_in_the_next(
     survivor: Settings, five_lots: Settings, news: Path
 ) -> None:

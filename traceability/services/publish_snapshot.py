@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from traceability import __version__
 from traceability.errors import DataMissingError, RefusedError
-from traceability.index.writer import write_index
+from traceability.index.writer import IndexCounts, write_index
 from traceability.services.fingerprint_environment import installed_packages_hash
 from traceability.store import snapshots
 from traceability.store.durable_files import sync_file, write_json
@@ -109,7 +109,7 @@ def _publish(settings: Settings, transform: Transform, announce: Announce) -> sn
             "packages_hash": installed_packages_hash(),
             "correction_no": 0,
             "checks": transformation.checks,
-            "verdict": _verdict(transformation, loads),
+            "verdict": _verdict(transformation, loads, counts),
             "last_load": {"load_id": loads[-1].load_id, "sha256": loads[-1].sha256},
             "counts": counts.as_document(),
             "files": snapshots.checksums(draft),
@@ -147,7 +147,8 @@ def _sources(marts: WarehouseMarts) -> list[dict[str, Any]]:
     ]
 
 
-def _verdict(transformation: Transformation, loads: list[LoadManifest]) -> str:
-    """`complete`, or `incomplete` when a check warned or a row was rejected."""
+def _verdict(transformation: Transformation, loads: list[LoadManifest], counts: IndexCounts) -> str:
+    """`incomplete` when rows were rejected, a check warned or records are missing."""
     rejected = any(load.document.get("quarantine_files") for load in loads)
-    return "incomplete" if rejected or transformation.checks.get("warn") else "complete"
+    gaps = counts.rows.get("trace_gaps")
+    return "incomplete" if rejected or gaps or transformation.checks.get("warn") else "complete"

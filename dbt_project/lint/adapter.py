@@ -1,0 +1,15 @@
+# ruff: noqa: INP001 - sqlfluff offers the modules of a folder by name only when it is no package
+"""What sqlfluff renders for `adapter.dispatch`: an engine macro reads as a plain function call."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+
+def dispatch(macro: str, _package: str = "") -> Callable[..., str]:
+    """Return a stand-in for an engine macro; the text it gives parses, but means nothing."""
+
+    def call(*arguments: object) -> str:
+        return f"{macro}({', '.join(str(argument) for argument in arguments)})"
+
+    return call

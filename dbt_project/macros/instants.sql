@@ -1,0 +1,92 @@
+{#- How staging reads one landed instant. A landed instant X is a wall time with X_offset (minutes),
+    X_precision and X_trust beside it; the row's zone is in the column zone_name (null = none).
+    Three steps, one CTE each, because each needs the columns of the one before (and an engine shares
+    no work between the branches of a case): `instant_probes`, `instant_readings`,
+    `instant_columns`. Unit-tested through stg_mes__consumptions. -#}
+
+{% macro wall_offset_read(wall, zone, probe_seconds) -%}
+    {#- Wall time read with the offset in force a day before (or after) it. -#}
+    {%- set probe = shift_seconds(wall, probe_seconds) -%}
+    {{ shift_seconds(wall, seconds_between(local_time(probe, zone), probe)) }}
+{%- endmacro %}
+
+{% macro read_wall(wall, offset, zone, mine, other) -%}
+    {#- UTC of a wall time. The readings with the offsets before and after agree on most days; near
+        a change of clocks the one that does not show this wall time gives way to the other. Both
+        show it when it happens twice, none when it never happens: then the readings stay two. -#}
+    case
+        when {{ offset }} is not null
+            then {{ shift_seconds(wall, '-60 * cast(' ~ offset ~ ' as bigint)') }}
+        when {{ zone }} is null then {{ wall }}
+        when {{ mine }} = {{ other }} then {{ mine }}
+        when {{ local_time(mine, zone) }} <> {{ wall }} and {{ local_time(other, zone) }} = {{ wall }}
+            then {{ other }}
+        else {{ mine }}
+    end
+{%- endmacro %}
+
+{% macro instant_probes(name) -%}
+    {#- X_was, X_is: X read with the clock of the day before and of the day after. -#}
+    {{ wall_offset_read(name, 'zone_name', -86400) }} as {{ name }}_was,
+    {{ wall_offset_read(name, 'zone_name', 86400) }} as {{ name }}_is
+{%- endmacro %}
+
+{% macro instant_readings(name) -%}
+    {#- X_old, X_new: the readings that hold; X_next: start of the next local day, for a date. -#}
+    {%- set offset = name ~ '_offset' -%}
+    {%- set next_day = shift_seconds(name, 86400) -%}
+    {{ read_wall(name, offset, 'zone_name', name ~ '_was', name ~ '_is') }} as {{ name }}_old,
+    {{ read_wall(name, offset, 'zone_name', name ~ '_is', name ~ '_was') }} as {{ name }}_new,
+    case
+        when {{ name }}_precision = 'day' then {{ read_wall(
+            next_day,
+            'null',
+            'zone_name',
+            wall_offset_read(next_day, 'zone_name', -86400),
+            wall_offset_read(next_day, 'zone_name', 86400),
+        ) }}
+    end as {{ name }}_next
+{%- endmacro %}
+
+{% macro instant_columns(name, captured=false, recorded=false) -%}
+    {#- The four staged columns of X: UTC start and end of its window, as printed, and its basis.
+        captured: the contract has capture_method. recorded: it has recorded_at beside X. -#}
+    case
+        when {{ name }}_precision = 'day' then {{ name }}_old
+        else least({{ name }}_old, {{ name }}_new)
+    end as {{ name }},
+    coalesce({{ name }}_next, greatest({{ name }}_old, {{ name }}_new)) as {{ name }}_until,
+    case
+        when {{ name }}_precision = 'day' then {{ iso_date(name) }}
+        else {{ iso_instant('least(' ~ name ~ '_old, ' ~ name ~ '_new)') }}
+    end as {{ name }}_text,
+    {{ instant_basis(name, captured, recorded) }} as {{ name }}_basis
+{%- endmacro %}
+
+{% macro instant_basis(name, captured, recorded) -%}
+    {#- recorded: the profile says so, or in files of contract shape a scan or a machine wrote it;
+        to the second, not midnight by default, of one reading in a known zone, and entered within
+        the tolerance after it. A manual or backflushed row, and everything else, is posted. -#}
+    case
+        when {{ name }} is null then 'none'
+        when {{ name }}_precision <> 'second' or {{ name }} = date_trunc('day', {{ name }})
+            then 'posted'
+        when {{ name }}_old <> {{ name }}_new or ({{ name }}_offset is null and zone_name is null)
+            then 'posted'
+        {%- if captured %}
+        when capture_method in ('manual', 'backflush') then 'posted'
+        {%- endif %}
+        {%- if recorded %}
+        when least(recorded_at_old, recorded_at_new) < {{ name }}_old
+            or greatest(recorded_at_old, recorded_at_new)
+            > {{ shift_seconds(name ~ '_old', 60 * (var('tolerance_minutes') | int)) }}
+            then 'posted'
+        {%- endif %}
+        when {{ name }}_trust = 'recorded' and not is_contract_shaped then 'recorded'
+        {%- if captured %}
+        when {{ name }}_trust = 'recorded' and capture_method in ('scan', 'machine')
+            {%- if recorded %} and recorded_at is not null{% endif %} then 'recorded'
+        {%- endif %}
+        else 'posted'
+    end
+{%- endmacro %}

@@ -1,0 +1,66 @@
+-- Grain: one row per current WMS movement. The movement type says which fact it tells.
+with
+
+movements as (
+
+    select * from {{ ref('stg_wms__movements') }}
+
+),
+
+postings as (
+
+    select
+        ---------- record
+        contract,
+        source_system,
+        movement_id as record_id,
+        row_key,
+        load_id,
+        source_file,
+        source_row,
+        lot_split_count,
+        reversal_of,
+
+        ---------- what it says
+        case
+            when movement_type in ('issue', 'return_from_order') then 'consumption'
+            when movement_type = 'production_receipt' then 'output'
+            when movement_type in ('split', 'merge', 'relabel') then 'transformation'
+            when movement_type in ('receipt', 'shipment', 'customer_return') then movement_type
+            else 'movement'
+        end as fact_type,
+        movement_type as posting_kind,
+        case when movement_type = 'return_from_order' then -1 else 1 end as direction,
+        work_order_code,
+        cast(null as string) as operation_run_id,
+        cast(null as string) as output_group,
+        site_code,
+        from_location,
+        to_location,
+        item_code,
+        lot_ref,
+        to_item_code,
+        to_lot_ref,
+        qty,
+        uom,
+        delivery_code,
+        receipt_code,
+        partner_code,
+        operator_code,
+
+        ---------- when
+        coalesce(occurred_at, recorded_at) as occurred_at,
+        occurred_at as occurred_from_at,
+        occurred_at_until as occurred_until_at,
+        coalesce(occurred_at_text, recorded_at_text) as occurred_at_text,
+        recorded_at_text,
+        case
+            when occurred_at is not null then occurred_at_basis
+            when recorded_at is not null then 'posted'
+            else 'none'
+        end as time_basis
+    from movements
+
+)
+
+select * from postings

@@ -1,0 +1,61 @@
+-- Grain: one row per current MES output row. The end of making is its instant.
+with
+
+outputs as (
+
+    select * from {{ ref('stg_mes__outputs') }}
+
+),
+
+postings as (
+
+    select
+        ---------- record
+        contract,
+        source_system,
+        output_id as record_id,
+        row_key,
+        load_id,
+        source_file,
+        source_row,
+        lot_split_count,
+        reversal_of,
+
+        ---------- what it says
+        'output' as fact_type,
+        coalesce(output_kind, 'product') as posting_kind,
+        1 as direction,
+        work_order_code,
+        operation_run_id,
+        output_group,
+        site_code,
+        place_code as from_location,
+        cast(null as string) as to_location,
+        item_code,
+        lot_ref,
+        cast(null as string) as to_item_code,
+        cast(null as string) as to_lot_ref,
+        qty,
+        uom,
+        cast(null as string) as delivery_code,
+        cast(null as string) as receipt_code,
+        cast(null as string) as partner_code,
+        operator_code,
+
+        ---------- when
+        coalesce(ended_at, started_at, recorded_at) as occurred_at,
+        started_at as occurred_from_at,
+        ended_at_until as occurred_until_at,
+        coalesce(ended_at_text, started_at_text, recorded_at_text) as occurred_at_text,
+        recorded_at_text,
+        case
+            when ended_at is not null then ended_at_basis
+            when started_at is not null then started_at_basis
+            when recorded_at is not null then 'posted'
+            else 'none'
+        end as time_basis
+    from outputs
+
+)
+
+select * from postings

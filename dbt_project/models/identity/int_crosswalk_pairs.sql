@@ -1,0 +1,63 @@
+-- Grain: one row per approved crosswalk of lots whose two codes each name exactly one lot.
+with
+
+crosswalks as (
+
+    select * from {{ ref('stg_crosswalks') }}
+    where kind = 'lot' and approved_by is not null
+
+),
+
+codes as (
+
+    select
+        int_lot_codes.source_system,
+        int_lot_codes.item_code,
+        int_lot_codes.lot_code_key,
+        int_local_lots.local_ref
+    from {{ ref('int_lot_codes') }} as int_lot_codes
+    inner join {{ ref('int_local_lots') }} as int_local_lots
+        on int_lot_codes.lot_ref = int_local_lots.lot_ref
+    where int_lot_codes.lot_kind = 'lot'
+
+),
+
+named as (
+
+    select
+        crosswalks.system_a,
+        crosswalks.system_b,
+        crosswalks.item_code,
+        crosswalks.code_a_key,
+        crosswalks.code_b_key,
+        min(codes_a.local_ref) as left_ref,
+        min(codes_b.local_ref) as right_ref
+    from crosswalks
+    inner join codes as codes_a
+        on
+            crosswalks.system_a = codes_a.source_system
+            and crosswalks.code_a_key = codes_a.lot_code_key
+            and (crosswalks.item_code is null or crosswalks.item_code = codes_a.item_code)
+    inner join codes as codes_b
+        on
+            crosswalks.system_b = codes_b.source_system
+            and crosswalks.code_b_key = codes_b.lot_code_key
+            and (crosswalks.item_code is null or crosswalks.item_code = codes_b.item_code)
+    group by
+        crosswalks.system_a,
+        crosswalks.system_b,
+        crosswalks.item_code,
+        crosswalks.code_a_key,
+        crosswalks.code_b_key
+    having count(distinct codes_a.local_ref) = 1 and count(distinct codes_b.local_ref) = 1
+
+),
+
+pairs as (
+
+    select * from named
+    where left_ref <> right_ref
+
+)
+
+select * from pairs

@@ -1,0 +1,36 @@
+-- Grain: one row per edge between a lot and a run, or between an order's run and its groups'.
+with
+
+links as (
+
+    select * from {{ ref('int_consumption_links') }}
+    union all
+    select * from {{ ref('int_output_links') }}
+    union all
+    select * from {{ ref('int_group_links') }}
+    union all
+    select * from {{ ref('int_open_group_links') }}
+
+)
+
+select
+    fact_id,
+    edge_kind,
+    from_node_id,
+    to_node_id,
+    evidence,
+    rule_id,
+    from_at,
+    until_at,
+    time_basis,
+    qty,
+    uom,
+    work_order_code,
+    operation_run_id,
+    is_returned,
+    source_system,
+    contract,
+    source_file,
+    source_row,
+    event_month
+from links

@@ -1,0 +1,129 @@
+-- Grain: one row per current row of the contract; identical rows under one id are folded.
+with
+
+landed as (
+
+    select * from {{ source('landing', 'wms_movements') }}
+
+),
+
+current_keys as (
+
+    select * from {{ ref('int_current_keys') }}
+    where contract = 'wms_movements' and not is_withdrawn
+
+),
+
+sites as (
+
+    select * from {{ ref('int_site_settings') }}
+
+),
+
+orders as (
+
+    select * from {{ ref('int_order_zones') }}
+
+),
+
+current_rows as (
+
+    select
+        landed.*,
+        current_keys.lot_scope,
+        sites.org_code,
+        nullif(
+            coalesce(
+                sites.zone_name,
+                orders.zone_name,
+                current_keys.load_zone
+            ),
+            'unknown'
+        ) as zone_name,
+        current_keys.is_contract_shaped,
+        row_number() over (
+            partition by landed.source_system, landed.row_key, landed.row_hash
+            order by landed.source_file asc nulls last, landed.source_row asc nulls last
+        ) as copy_no
+    from landed
+    inner join current_keys
+        on
+            landed.source_system = current_keys.source_system
+            and landed.row_key = current_keys.row_key
+            and landed.load_id = current_keys.load_id
+    left join sites on landed.site_code = sites.site_code
+    left join orders on landed.work_order_code = orders.work_order_code
+
+),
+
+probed as (
+
+    select
+        *,
+        {{ instant_probes('occurred_at') }},
+        {{ instant_probes('recorded_at') }}
+    from current_rows
+    where copy_no = 1
+
+),
+
+readings as (
+
+    select
+        *,
+        {{ scope_value('wms_movements') }} as scope_value,
+        {{ instant_readings('occurred_at') }},
+        {{ instant_readings('recorded_at') }}
+    from probed
+
+),
+
+staged as (
+
+    select
+        movement_id,
+        movement_type,
+        site_code,
+        from_location,
+        to_location,
+        item_code,
+        lot_code,
+        lot_code_key,
+        lot_uid,
+        to_item_code,
+        to_lot_code,
+        to_lot_code_key,
+        to_lot_uid,
+        serial_code,
+        serial_code_key,
+        qty,
+        uom,
+        work_order_code,
+        delivery_code,
+        receipt_code,
+        partner_code,
+        handling_unit_code,
+        operator_code,
+        capture_method,
+        reason_code,
+        reversal_of,
+        {{ instant_columns('occurred_at', captured=true, recorded=true) }},
+        {{ instant_columns('recorded_at', captured=true) }},
+        coalesce(
+            {{ serial_ref('item_code', 'scope_value', 'serial_code_key') }},
+            {{ lot_ref('lot', 'item_code', 'scope_value', 'lot_uid', 'lot_code_key') }}
+        ) as lot_ref,
+        case
+            when serial_code_key is not null
+                then {{ lot_ref('lot', 'item_code', 'scope_value', 'lot_uid', 'lot_code_key') }}
+        end as parent_lot_ref,
+        {{ lot_ref(
+            'lot', 'coalesce(to_item_code, item_code)', 'scope_value', 'to_lot_uid', 'to_lot_code_key'
+        ) }} as to_lot_ref,
+        'wms_movements' as contract,
+        {{ system_columns() }}
+    from readings
+
+)
+
+select * from staged

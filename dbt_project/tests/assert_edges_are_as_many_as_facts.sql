@@ -1,0 +1,39 @@
+-- Fails if there are more or fewer edges than facts: edges are linear, never inputs x outputs.
+with
+
+facts as (
+
+    select count(*) as fact_count from {{ ref('consumptions') }}
+    union all
+    select count(*) as fact_count from {{ ref('outputs') }}
+    union all
+    select -count(*) as fact_count from {{ ref('int_disassembly_returns') }}
+    union all
+    select count(*) as fact_count from {{ ref('int_runs') }}
+    where output_group is not null and work_order_code is not null
+    union all
+    select count(distinct consumptions.run_id) as fact_count
+    from {{ ref('consumptions') }} as consumptions
+    left join {{ ref('outputs') }} as outputs on consumptions.run_id = outputs.run_id
+    where
+        consumptions.output_group is not null
+        and consumptions.work_order_code is not null
+        and outputs.run_id is null
+    union all
+    select count(*) as fact_count from {{ ref('lot_transformations') }}
+    union all
+    select count(*) as fact_count from {{ ref('serial_memberships') }}
+
+),
+
+counted as (
+
+    select
+        cast(sum(fact_count) as bigint) as fact_count,
+        (select count(*) from {{ ref('edges') }}) as edge_count
+    from facts
+
+)
+
+select * from counted
+where fact_count <> edge_count
