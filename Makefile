@@ -33,7 +33,7 @@ check: $(VENV)/.installed-test  ## format, lint, import contracts, types, SQL li
 	$(BIN)/ruff check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models dbt_project/tests
+	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models dbt_project/tests ingestion/profiles
 
 test: check  ## install what tests need and run all gates
 	$(BIN)/pytest -n 2 --dist loadfile
