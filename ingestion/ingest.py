@@ -121,6 +121,8 @@ class _Job:
             covers=self._covers,
             earlier=earlier,
         )
+        for load in plan.loads:
+            _refuse_second_database(load, earlier)
         landed_at = dt.datetime.now(dt.UTC).replace(tzinfo=None)
         return [
             stage(
@@ -243,3 +245,19 @@ def _load_report(load: StagedLoad, *, is_dry_run: bool) -> LoadReport:
 
 def _silent(what: str, done: int, total: int) -> None:
     del what, done, total
+
+
+def _refuse_second_database(load: PlannedLoad, earlier: list[LoadManifest]) -> None:
+    """Two databases of one product number their orders and partners alike: they would merge."""
+    profile = load.profile
+    others = {
+        str(manifest.document["source_system"])
+        for manifest in earlier
+        if manifest.document["profile"] == profile.name
+    } - {profile.source_system}
+    if others and not profile.is_contracts:
+        raise RefusedError(
+            f"This home holds another database of profile {profile.name} ({min(others)}); orders "
+            f"and partners of {profile.source_system} with the same code would become one.",
+            hint="Use another LOTLINE_HOME, or a copy of the profile that prefixes its codes.",
+        )

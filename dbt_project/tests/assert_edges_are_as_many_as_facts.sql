@@ -15,10 +15,14 @@ facts as (
     select count(distinct consumptions.run_id) as fact_count
     from {{ ref('consumptions') }} as consumptions
     left join {{ ref('outputs') }} as outputs on consumptions.run_id = outputs.run_id
+    left join {{ ref('outputs') }} as loose
+        on
+            consumptions.work_order_code = loose.work_order_code
+            and loose.output_group is null
     where
         consumptions.output_group is not null
         and consumptions.work_order_code is not null
-        and outputs.run_id is null
+        and (outputs.run_id is null or loose.run_id is not null)
     union all
     select count(*) as fact_count from {{ ref('lot_transformations') }}
     union all

@@ -6,8 +6,11 @@ import datetime as dt
 import hashlib
 
 import pyarrow.parquet as pq
+import pytest
 
 from tests.ingestion.conftest import House
+from tests.ingestion.tiny_system import FILES
+from traceability.errors import RefusedError
 
 HEAD = "consumption_id,item_code,lot_code\n"
 GOOD = HEAD + "1,A,L\n"
@@ -175,3 +178,19 @@ def test_two_copies_of_one_file_in_one_drop_land_once(house: House) -> None:
         ("mes_consumptions_copy.csv", "mes_consumptions.csv")
     ]
     assert len(house.rows("mes_consumptions")) == 1
+
+
+def test_an_older_full_state_sent_again_wins_over_the_newer(house: House) -> None:
+    older, newer = GOOD, HEAD + "2,A,\n"
+    for content in (older, newer):
+        house.land({"mes_consumptions.csv": content}, full=True)
+    (load,) = house.land({"mes_consumptions.csv": older}, full=True).loads
+    assert load.load_id == "00000003"
+
+
+def test_a_second_database_of_one_product_is_refused_in_the_same_home(
+    house: House, tiny: str
+) -> None:
+    house.land(FILES, profile=tiny)
+    with pytest.raises(RefusedError, match="holds another database of profile tiny"):
+        house.land(FILES, profile=tiny, source="second")

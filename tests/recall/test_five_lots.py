@@ -53,3 +53,17 @@ def test_a_planned_order_is_in_no_answer(five_lots: Settings) -> None:
     ]
 
     assert "WO-4" not in {row["work_order_code"] for one in answers for row in one["work_orders"]}
+
+
+def test_links_of_a_backward_answer_are_the_records_behind_the_lot(five_lots: Settings) -> None:
+    answer = trace_lot(five_lots, ["BAR-2"], direction="backward", with_parts=("links",))
+    links = answer.as_document()["links"]
+
+    assert sorted((link["source_file"], link["source_row"]) for link in links) == [
+        ("mes_consumptions.csv", 2),
+        ("mes_consumptions.csv", 3),
+        ("mes_consumptions.csv", 5),
+        ("mes_consumptions.csv", 6),
+        ("mes_outputs.csv", 2),
+        ("mes_outputs.csv", 4),
+    ]

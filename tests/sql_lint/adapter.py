@@ -1,4 +1,4 @@
-# ruff: noqa: INP001 - sqlfluff offers the modules of a folder by name only when it is no package
+
 """What sqlfluff renders for `adapter.dispatch`: an engine macro reads as a plain function call."""
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ items as (
         document_type,
         document_code,
         item_code,
-        max(case when document_status = 'shipped' then 1 else 0 end) as has_shipped,
+        max(case when is_moved then 1 else 0 end) as has_shipped,
         count(
             distinct coalesce(partner_code, '') || chr(31) || coalesce(place_partner_code, '')
         ) as partner_count,

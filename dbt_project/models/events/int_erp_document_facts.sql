@@ -1,6 +1,6 @@
 -- Grain: one row per ERP receipt or shipped line that WMS lots do not replace.
--- Where the WMS names lots, an ERP line stays for a lot that it alone names, or where the lines
--- of one document and item go to several partners: listed with an unknown amount.
+-- Where the WMS names lots, an ERP line stays for what it alone tells: a lot, one of several
+-- partners, a second supplier lot. It is listed with an unknown amount.
 with
 
 lines as (
@@ -28,9 +28,9 @@ wms_lots as (
 
 ),
 
-erp_items as (
+news as (
 
-    select * from {{ ref('int_document_items_erp') }}
+    select * from {{ ref('int_erp_only_news') }}
 
 ),
 
@@ -40,14 +40,14 @@ compared as (
         lines.*,
         wms_items.document_code is not null as is_replaced,
         not lines.is_unknown_lot and wms_lots.lot_id is null as is_alone,
-        erp_items.partner_count > 1 as has_several_partners
+        news.fact_id is not null as is_news
     from lines
     left join wms_items on lines.document_item_key = wms_items.document_item_key
     left join wms_lots
         on
             lines.document_item_key = wms_lots.document_item_key
             and lines.lot_id = wms_lots.lot_id
-    inner join erp_items on lines.document_item_key = erp_items.document_item_key
+    left join news on lines.fact_id = news.fact_id
 
 ),
 
@@ -62,7 +62,7 @@ facts as (
             else 'confirmed'
         end as evidence
     from compared
-    where not is_replaced or is_alone or has_several_partners
+    where not is_replaced or is_alone or is_news
 
 )
 

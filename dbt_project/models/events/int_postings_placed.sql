@@ -32,16 +32,6 @@ numbered as (
 
 ),
 
-postings as (
-
-    select
-        *,
-        contract || chr(31) || source_system || chr(31) || record_id || chr(31)
-        || cast(record_no as string) as fact_id
-    from numbered
-
-),
-
 operations as (
 
     select * from {{ ref('int_operation_orders') }}
@@ -57,14 +47,16 @@ work_orders as (
 ordered as (
 
     select
-        postings.*,
+        numbered.*,
+        numbered.contract || chr(31) || numbered.source_system || chr(31) || numbered.record_id
+        || chr(31) || cast(numbered.record_no as string) as fact_id,
         operations.site_code as operation_site_code,
-        coalesce(postings.work_order_code, operations.work_order_code) as order_code
-    from postings
+        coalesce(numbered.work_order_code, operations.work_order_code) as order_code
+    from numbered
     left join operations
         on
-            postings.source_system = operations.source_system
-            and postings.operation_run_id = operations.operation_run_id
+            numbered.source_system = operations.source_system
+            and numbered.operation_run_id = operations.operation_run_id
 
 ),
 
@@ -76,18 +68,30 @@ placed as (
             as place_site_code,
         case
             when ordered.fact_type not in ('consumption', 'output') then null
-            when ordered.order_code is not null then {{ make_id('R', [
-                "'run'", 'ordered.order_code', "coalesce(ordered.output_group, '')",
-            ]) }}
-            when ordered.operation_run_id is not null then {{ make_id('R', [
+            when ordered.order_code is not null
+                then {{ joined(["'run'", 'ordered.order_code', 'ordered.output_group']) }}
+            when ordered.operation_run_id is not null then {{ joined([
                 "'run_of_operation'", 'ordered.source_system', 'ordered.operation_run_id',
             ]) }}
-            else {{ make_id('R', ["'run_of_row'", "ordered.contract", "ordered.row_key"]) }}
-        end as run_id
+            else {{ joined(["'run_of_row'", 'ordered.contract', 'ordered.row_key']) }}
+        end as run_text
     from ordered
     left join work_orders on ordered.order_code = work_orders.work_order_code
 
+),
+
+hashed as (
+
+    select
+        *,
+        {{ sha256_hex('run_text') }} as run_hash
+    from placed
+
 )
 
--- All columns of a posting, its order and its run.
-select * from placed  -- noqa: AM04
+-- All columns of a posting, its order and its run. Hashed once a row: inside a case the engine
+-- would hash for each of the twenty characters.
+select
+    *,  -- noqa: AM04
+    'R' || {{ base32('run_hash') }} as run_id
+from hashed

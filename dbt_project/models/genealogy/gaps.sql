@@ -1,4 +1,5 @@
--- Grain: one row per gap: an unknown lot, or an order that lacks its inputs or its outputs.
+-- Grain: one row per gap: an unknown lot, an order that lacks its inputs or its outputs, or a lot
+-- that was used or made for no order.
 with
 
 unknown_lots as (
@@ -11,6 +12,12 @@ unknown_lots as (
 silent_orders as (
 
     select * from {{ ref('int_silent_orders') }}
+
+),
+
+orderless_facts as (
+
+    select * from {{ ref('int_orderless_facts') }}
 
 ),
 
@@ -65,3 +72,12 @@ select
     work_order_code,
     record_count
 from silent_orders
+union all
+select
+    node_id,
+    rule_id,
+    message,
+    item_code,
+    work_order_code,
+    record_count
+from orderless_facts

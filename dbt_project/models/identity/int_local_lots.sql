@@ -23,7 +23,11 @@ scoped_meetings as (
             and bare.match_item = owned.match_item
             and bare.lot_code_key = owned.lot_code_key
             and (bare.scope_value = owned.scope_value or owned.scope_value is null)
-    where bare.has_uid = 0 and owned.has_uid = 1 and bare.scope_value is not null
+    where
+        bare.has_uid = 0
+        and owned.has_uid = 1
+        and owned.stands
+        and bare.scope_value is not null
     group by bare.lot_ref
     having count(distinct owned.lot_ref) = 1
 
@@ -54,6 +58,7 @@ unscoped_meetings as (
     where
         bare.has_uid = 0
         and bare.scope_value is null
+        and owned.stands
         and (owned.has_uid = 1 or owned.scope_value is not null)
     group by bare.lot_ref
     having count(distinct owned.local_ref) = 1

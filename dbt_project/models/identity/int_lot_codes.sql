@@ -13,7 +13,8 @@ codes as (
         lot_scope,
         scope_value,
         lot_code_key,
-        case when lot_uid is not null then 1 else 0 end as has_uid
+        case when lot_uid is not null then 1 else 0 end as has_uid,
+        max(case when is_current then 1 else 0 end) as is_current
     from {{ ref('int_lot_mentions') }}
     where lot_code_key is not null
     group by
@@ -26,6 +27,17 @@ codes as (
         lot_code_key,
         lot_uid
 
+),
+
+ranked as (
+
+    select
+        *,
+        is_current = max(is_current) over (
+            partition by source_system, lot_kind, match_item, lot_code_key
+        ) as stands
+    from codes
+
 )
 
-select * from codes
+select * from ranked

@@ -1,6 +1,6 @@
 -- Grain: one row per pair of lots of two sources that are one lot by their code.
--- Each side must have exactly one lot under (item, code key); a lot that an approved crosswalk ties
--- to the other source is not tied to it again; two values of one kind of scope never meet.
+-- Each side has exactly one lot under (item, code key); two scopes of one kind never meet. A lot
+-- that an approved crosswalk ties to the other source is not tied again.
 with
 
 local_lots as (
@@ -27,7 +27,7 @@ single_sides as (
         lot_code_key,
         source_system,
         min(local_ref) as local_ref
-    from codes
+    from codes where stands
     group by lot_kind, item_code, lot_code_key, source_system
     having count(distinct local_ref) = 1
 

@@ -1,5 +1,6 @@
--- Grain: one row per output group with inputs and no output: group run -> order run, possible.
--- A group without outputs ties its inputs to nothing, so they count for all outputs of the order.
+-- Grain: one row per output group whose inputs may be in outputs without group: group run -> order
+-- run, possible. So it is where the group made nothing under its name, and where its order made
+-- lots under no group, as a system without groups tells them.
 -- The first input of the group stands for the record.
 with
 
@@ -17,6 +18,14 @@ groups_with_output as (
 
 ),
 
+orders_with_loose_output as (
+
+    select work_order_code from {{ ref('outputs') }}
+    where work_order_code is not null and output_group is null
+    group by work_order_code
+
+),
+
 numbered as (
 
     select
@@ -27,7 +36,11 @@ numbered as (
         ) as fact_no
     from consumptions
     left join groups_with_output on consumptions.run_id = groups_with_output.run_id
-    where groups_with_output.run_id is null
+    left join orders_with_loose_output
+        on consumptions.work_order_code = orders_with_loose_output.work_order_code
+    where
+        groups_with_output.run_id is null
+        or orders_with_loose_output.work_order_code is not null
 
 )
 

@@ -53,7 +53,7 @@ numbered as (
 
 select
     source_system,
-    coalesce(occurred_at_text, {{ iso_instant('landed_at') }}) as data_as_of,
+    occurred_at_text as data_as_of,
     {{ iso_instant('landed_at') }} as landed_at
 from numbered
 where fact_no = 1
