@@ -1,4 +1,3 @@
-
 """What sqlfluff renders for `adapter.dispatch`: an engine macro reads as a plain function call."""
 
 from __future__ import annotations
