@@ -1,6 +1,5 @@
 -- Grain: one row per pair of lots of two sources that are one lot by their code.
--- Each side has exactly one lot under (item, code key); two scopes of one kind never meet. A lot
--- that an approved crosswalk ties to the other source is not tied again.
+-- Each side has exactly one under (item, code key), untied by a crosswalk; two scopes never meet.
 with
 
 local_lots as (
@@ -27,7 +26,8 @@ single_sides as (
         lot_code_key,
         source_system,
         min(local_ref) as local_ref
-    from codes where stands
+    from codes
+    where stands
     group by lot_kind, item_code, lot_code_key, source_system
     having count(distinct local_ref) = 1
 
