@@ -72,6 +72,7 @@ class Profile:
     encoding: str = "utf-8"
     delimiter: str = ","
     no_lot: tuple[str, ...] = ()
+    knows_no_lot: bool = True
     times: Mapping[str, Trust] = field(default_factory=dict)
     prepare: str = ""
     tables: Mapping[str, NativeTable] = field(default_factory=dict)

@@ -15,7 +15,7 @@ from traceability.errors import UsageError
 _ENTRIES = [
     *("name", "source_system", "description", "mode", "timezone", "lot_scope", "history_from"),
     *("encoding", "delimiter", "no_lot", "times", "prepare", "tables", "contracts", "set_aside"),
-    *("key", "split_lots"),
+    *("key", "split_lots", "known_no_lot"),
 ]
 _TABLE = ["required", "columns", "must_have", "files", "lookup"]
 _MAPPING = ["from", "sql", "columns", "constants", "where"]
@@ -87,6 +87,10 @@ def profile_of(value: Any, folder: Path, digest: str) -> Profile:
         encoding=str(entries.get("encoding") or "utf-8"),
         delimiter=_delimiter(document, entries.get("delimiter", ",")),
         no_lot=tuple(code_key(text) for text in document.texts(entries.get("no_lot"), "no_lot")),
+        knows_no_lot=document.choice(
+            str(entries.get("known_no_lot", True)).lower(), "known_no_lot", ("true", "false")
+        )
+        == "true",
         times=_times(document, entries.get("times")),
         prepare=";\n".join(
             document.sql(name, "prepare")

@@ -69,10 +69,12 @@ class ReadColumn:
 class ColumnReader:
     """Reads one contract column, chunk after chunk."""
 
-    def __init__(self, column: Column, trust: str, no_lot: Collection[str]) -> None:
+    def __init__(
+        self, column: Column, trust: str, no_lot: Collection[str], *, knows_no_lot: bool
+    ) -> None:
         self._column = column
         self._trust = trust
-        self._parse = _parser(column, no_lot)
+        self._parse = _parser(column, no_lot, knows_no_lot=knows_no_lot)
         self._types = [arrow_type(kind) for _, kind in columns_of(column)]
         self._seen: dict[str, Value] = {}
 
@@ -117,20 +119,20 @@ class ColumnReader:
             yield [instant and self._trust for instant in found]
 
 
-def _parser(column: Column, no_lot: Collection[str]) -> Parser:
+def _parser(column: Column, no_lot: Collection[str], *, knows_no_lot: bool) -> Parser:
     if column.choices:
         return values.parse_choice(column.choices)
     # The codes of a crosswalk are of any kind; "0" may be a real one there.
     if column.name.endswith(("lot_code", "lot_uid")) or column.name == "serial_code":
-        return _lot_parser(no_lot)
+        return _lot_parser(no_lot, knows_no_lot=knows_no_lot)
     return _PARSERS[column.kind]
 
 
-def _lot_parser(no_lot: Collection[str]) -> Parser:
+def _lot_parser(no_lot: Collection[str], *, knows_no_lot: bool) -> Parser:
     def parse(text: str) -> Value:
         return (
             Value(None, "", keeps_raw=True)
-            if is_no_lot(text, no_lot)
+            if is_no_lot(text, no_lot, known=knows_no_lot)
             else (values.parse_code(text))
         )
 

@@ -83,7 +83,12 @@ class RowLander:
         self._separator = profile.split_lots.get(contract.name, "")
         self._is_derived = contract.name in profile.derived_keys
         self._readers = [
-            ColumnReader(column, profile.trust(contract.name, column.name), no_lot)
+            ColumnReader(
+                column,
+                profile.trust(contract.name, column.name),
+                no_lot,
+                knows_no_lot=profile.knows_no_lot,
+            )
             for column in contract.columns
         ]
         self.schema = pa.schema(

@@ -12,6 +12,7 @@ import pytest
 
 from ingestion.landing.profile_check import check_profile
 from ingestion.profile_files import load_profile
+from tests.ingestion.conftest import House
 from tests.ingestion.tryton_landing import Landed, Row, land
 from traceability.settings import Settings
 
@@ -138,3 +139,17 @@ def test_tables_of_modules_that_are_not_installed_may_be_absent(tmp_path: Path) 
 
 def test_every_query_and_rule_of_the_profile_fits_its_tables(tmp_path: Path) -> None:
     check_profile(load_profile("tryton"), Settings(home=tmp_path))
+
+
+def test_a_lot_called_like_no_lot_keeps_its_number(house: House) -> None:
+    """In Tryton no lot is an empty reference; a number is a number whatever it says."""
+    tables = {
+        "stock_move.csv": "id,product,quantity,from_location,to_location,state\n1,1,5,1,1,draft\n",
+        "stock_location.csv": "id,type\n1,storage\n",
+        "product_product.csv": "id,template,code\n1,1,OAT\n",
+        "product_template.csv": "id\n1\n",
+        "stock_lot.csv": "id,number,product\n1,N/A,1\n2,-,1\n3,0,1\n",
+    }
+    house.land(tables, profile="tryton")
+
+    assert [row["lot_code"] for row in house.rows("wms_lots")] == ["N/A", "-", "0"]

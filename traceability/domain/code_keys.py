@@ -83,10 +83,13 @@ def code_key(text: str) -> str:
     return key
 
 
-def is_no_lot(text: str, extra: Collection[str] = ()) -> bool:
+def is_no_lot(text: str, extra: Collection[str] = (), *, known: bool = True) -> bool:
     """Whether a lot cell says "no lot"; `extra` holds further spellings, as keys.
 
     A run of asterisks or dashes of any length means none, as several systems print it.
+    known: whether the spellings of every source count; without, only empty and `extra` do.
     """
     key = code_key(text)
+    if not known:
+        return not key or key in extra
     return key in NO_LOT or key in extra or not key.strip("*") or not key.strip("-")
