@@ -130,7 +130,7 @@ BUGS = (
         (DBT_EVENTS,),
     ),
     Bug(
-        "outputs to scrap make no link",
+        "small outputs make no link",
         "5 dbt",
         "dbt_project/models/links/int_output_links.sql",
         "where returns.fact_id is null",
