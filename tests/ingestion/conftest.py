@@ -16,6 +16,7 @@ from tests.ingestion.tiny_system import PREPARE, PROFILE, QUERY
 from traceability.services.examine_house import examine_house
 from traceability.settings import Settings
 from traceability.store.landing import register_landing
+from traceability.store.manifests import read_manifests
 
 
 class House:
@@ -56,7 +57,7 @@ class House:
     def rows(self, relation: str) -> list[dict[str, Any]]:
         """All rows of a landing relation, by file and row, as dictionaries."""
         with duckdb.connect() as connection:
-            register_landing(connection, self.settings)
+            register_landing(connection, self.settings, read_manifests(self.settings))
             result = connection.execute(f"select * from landing.{relation} order by all")
             names = [column[0] for column in result.description]
             rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]

@@ -62,6 +62,29 @@ def test_nothing_landed_means_nothing_is_built(tmp_path: Path) -> None:
         publish_snapshot(Settings(home=tmp_path), lambda *_: Transformation("", {}))
 
 
+def test_a_build_without_room_on_the_disk_says_how_much_it_needs(
+    home: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    usage = shutil.disk_usage(home.home)
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=90 << 20))
+
+    with pytest.raises(DataMissingError, match=r"needs 1\d\d MiB of free disk; 90 MiB are left"):
+        rebuilt(home)
+
+
+def test_a_load_that_lands_during_a_build_waits_for_the_next(home: Settings) -> None:
+    ready = snapshots.current(home).warehouse
+    loads = home.landing / "manifests"
+
+    def land_and_copy(warehouse: Path, _: Path) -> Transformation:
+        (loads / "00000003.json").write_text((max(loads.glob("*.json"))).read_text())
+        shutil.copy(ready, warehouse)
+        return Transformation("copied", {})
+
+    published = publish_snapshot(home, land_and_copy)
+    assert published.manifest["last_load"]["load_id"] == "00000002"
+
+
 def test_a_second_build_at_the_same_time_is_refused(home: Settings) -> None:
     with FileLock(home.home / "build.lock"), pytest.raises(RefusedError, match="Another build"):
         rebuilt(home)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.contracts.extracts import EXTRACTS
 from traceability.contracts.landing import LOADS, QUARANTINE, landed_columns
-from traceability.store.manifests import LoadManifest, read_manifests
+from traceability.store.manifests import LoadManifest
 
 if TYPE_CHECKING:
     import duckdb
@@ -14,12 +14,14 @@ if TYPE_CHECKING:
     from traceability.settings import Settings
 
 
-def register_landing(connection: duckdb.DuckDBPyConnection, settings: Settings) -> None:
+def register_landing(
+    connection: duckdb.DuckDBPyConnection, settings: Settings, manifests: list[LoadManifest]
+) -> None:
     """Make `landing.<contract>` for every contract, `landing.loads` and `landing.quarantine`.
 
-    Only files that a manifest names are shown, so what a crashed ingest left behind is invisible.
+    Only files that these manifests name are shown, so what a crashed ingest left behind is
+    invisible, and so is a load that lands after they were read.
     """
-    manifests = read_manifests(settings)
     connection.execute("create schema if not exists landing")
     for contract in EXTRACTS.values():
         files = [
