@@ -1,4 +1,4 @@
-"""`lotline ingest` and `lotline profile`: read the command line, call one function, print."""
+"""`lotline ingest`, `template` and `profile`: read the command line, call one function, print."""
 
 from __future__ import annotations
 
@@ -85,6 +85,41 @@ def check(
         check_profile(found, from_env())
         contracts = len({mapping.contract for mapping in found.mappings})
         typer.echo(f"{found.name:<16}ok: {len(found.tables)} tables fill {contracts} contracts")
+
+
+@profile.command("new")
+def new(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Files of the system.")],
+    *,
+    folder: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Folder of the profile; default ./NAME.")
+    ] = None,
+    name: Annotated[str, typer.Option(help="Name of the profile and its source system.")] = "",
+    encoding: Annotated[str, typer.Option(help="Encoding of the files, if not UTF-8.")] = "",
+) -> None:
+    """Propose a profile from the headers of files: what fits is mapped, the rest is asked."""
+    from ingestion.profile_new.new_profile import new_profile
+    from ingestion.profile_new.print_proposal import print_proposal
+
+    print_proposal(new_profile(files, from_env(), folder=folder, name=name, encoding=encoding))
+
+
+def template(
+    contract: Annotated[str, typer.Argument(help="A contract, such as erp_receipts.")],
+    *,
+    lang: Annotated[str, typer.Option(help="Language of the sheet: en or zh.")] = "en",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="File to write; default CONTRACT.xlsx.")
+    ] = None,
+) -> None:
+    """Write an empty workbook for a contract, to be filled in and landed without a profile."""
+    from ingestion.template import write_template
+
+    path = output or Path(f"{contract}.xlsx")
+    write_template(contract, path, lang)
+    typer.echo(
+        f"Written to {path}. Fill in the first sheet, then `lotline ingest {path}`.", err=True
+    )
 
 
 def _period(text: str) -> tuple[dt.date, dt.date] | None:

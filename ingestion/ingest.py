@@ -22,8 +22,9 @@ from ingestion.landing.publish import WORK_FOLDER, publish, sweep
 from ingestion.landing.rows import Stamp
 from ingestion.profile import CONTRACTS, Profile
 from ingestion.profile_files import load_profile
+from ingestion.readers.text_encoding import codec_name
 from ingestion.report import Finding, IngestReport, LoadReport, Progress
-from ingestion.sources import FoundFiles, find_sources
+from ingestion.sources import FoundFiles, find_sources, with_claimed
 from traceability.errors import DataMissingError, IntegrityError, RefusedError
 from traceability.store.manifests import LoadManifest, broken_links, read_manifests
 
@@ -54,7 +55,7 @@ def ingest(
     Raises RefusedLoadError (a LotlineError) when a file is damaged: then nothing lands at all.
     """
     chosen = _with_encoding(load_profile(profile), encoding)
-    found = find_sources(paths)
+    found = with_claimed(find_sources(paths), chosen)
     job = _Job(
         chosen,
         full=full or covers is not None,
@@ -64,7 +65,7 @@ def ingest(
         progress=progress or _silent,
     )
     if dry_run:
-        with tempfile.TemporaryDirectory(prefix="lotline-") as folder:
+        with _told_by_the_disk(settings), tempfile.TemporaryDirectory(prefix="lotline-") as folder:
             loads, plan = job.stage_all([look_at(file) for file in found.files], Path(folder))
             return _report(loads, plan, found, is_dry_run=True)
     with _told_by_the_disk(settings), _alone(settings):
@@ -156,13 +157,15 @@ class _Job:
 
 
 def _with_encoding(profile: Profile, encoding: str) -> Profile:
-    wanted = (encoding or profile.encoding).lower().replace("_", "-")
-    if wanted not in {"utf-8", "utf8", "utf-8-sig"}:
+    if not encoding:
+        return profile
+    try:
+        return replace(profile, encoding=codec_name(encoding))
+    except LookupError as error:
         raise RefusedError(
-            f"Encoding '{wanted}' is not supported: this version reads UTF-8, with or without BOM.",
-            hint="Export the files as UTF-8, or convert them, and ingest again.",
-        )
-    return replace(profile, encoding="utf-8")
+            f"There is no encoding called '{encoding}'.",
+            hint="Name it as Python does: utf-8, utf-16-le, gb18030, big5, shift_jis ...",
+        ) from error
 
 
 @contextmanager

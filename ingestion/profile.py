@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal
 
+from ingestion import rules
 from traceability.contracts.extracts import EXTRACTS
 
 Mode = Literal["full", "delta"]
@@ -17,13 +18,19 @@ CONTRACTS = "contracts"
 """Name of the built-in profile for files that already have the shape of a contract."""
 
 
+MARKER = "template_example"
+"""Column of a template in which a word marks example rows; they are set aside, never landed."""
+
+
 @dataclass(frozen=True, slots=True)
 class NativeTable:
     """One table of the source system.
 
     patterns: file-name globs beside `<name>.<ending>`. columns: those the SQL uses; absent ones
     are added as null unless in `must_have`. is_required: a load without it is refused.
-    is_lookup: its rows are joined to others and are no facts themselves.
+    is_lookup: its rows are joined to others and are no facts themselves. header_row: row of the
+    column names in a CSV file or a sheet, from 1. codes: columns that hold codes, beside those
+    that are called or mapped as a code of a contract.
     """
 
     name: str
@@ -32,6 +39,8 @@ class NativeTable:
     patterns: tuple[str, ...] = ()
     is_required: bool = False
     is_lookup: bool = False
+    header_row: int = 1
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +110,10 @@ def contracts_profile() -> Profile:
     """The built-in profile: every contract by header name, delta, source named by the prefix.
 
     Times are declared `recorded`, which lets the contract's own rules (scan, seconds, recorded_at
-    close by) decide; a row that fails them counts as posted.
+    close by) decide; a row that fails them counts as posted. Example rows of a template are set
+    aside.
     """
-    return Profile(
+    made = Profile(
         name=CONTRACTS,
         description="Files that already have the columns of a contract; needs no profile.",
         times={"default": "recorded"},
@@ -112,5 +122,23 @@ def contracts_profile() -> Profile:
             for name, contract in EXTRACTS.items()
         },
         mappings=tuple(ContractMapping(name, (name,)) for name in EXTRACTS),
-        digest="1",
+        digest="2",
+    )
+    return with_examples_aside(made)
+
+
+def with_examples_aside(profile: Profile) -> Profile:
+    """The same profile; example rows of templates among its contract-shaped files are no facts."""
+    shaped = {mapping.tables[0] for mapping in profile.mappings if mapping.is_identity}
+    rule = {rules.TEMPLATE_EXAMPLE: f"{MARKER} is not null"}
+    return replace(
+        profile,
+        tables={
+            name: replace(table, columns=(*table.columns, MARKER)) if name in shaped else table
+            for name, table in profile.tables.items()
+        },
+        set_aside={
+            **profile.set_aside,
+            **{name: {**rule, **profile.set_aside.get(name, {})} for name in sorted(shaped)},
+        },
     )

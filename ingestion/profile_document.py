@@ -7,7 +7,16 @@ import zoneinfo
 from pathlib import Path
 from typing import Any, NoReturn, get_args
 
-from ingestion.profile import ContractMapping, LotScope, Mode, NativeTable, Profile, Trust
+from ingestion.profile import (
+    ContractMapping,
+    LotScope,
+    Mode,
+    NativeTable,
+    Profile,
+    Trust,
+    with_examples_aside,
+)
+from ingestion.readers.text_encoding import codec_name
 from traceability.contracts.extracts import EXTRACTS
 from traceability.domain.code_keys import code_key
 from traceability.errors import UsageError
@@ -17,7 +26,7 @@ _ENTRIES = [
     *("encoding", "delimiter", "no_lot", "times", "prepare", "tables", "contracts", "set_aside"),
     *("key", "split_lots", "known_no_lot"),
 ]
-_TABLE = ["required", "columns", "must_have", "files", "lookup"]
+_TABLE = ["required", "columns", "must_have", "files", "lookup", "header_row", "codes"]
 _MAPPING = ["from", "sql", "columns", "constants", "where"]
 
 
@@ -74,7 +83,7 @@ def profile_of(value: Any, folder: Path, digest: str) -> Profile:
     derived = _derived(document, entries.get("key"))
     mappings = _mappings(document, entries["contracts"], tables, derived)
     _check_roles(document, tables, mappings)
-    return Profile(
+    profile = Profile(
         name=str(entries["name"]),
         description=str(entries.get("description") or ""),
         source_system=str(entries["source_system"]),
@@ -84,7 +93,7 @@ def profile_of(value: Any, folder: Path, digest: str) -> Profile:
             entries.get("lot_scope", "item"), "lot_scope", get_args(LotScope)
         ),
         history_from=_date(document, entries.get("history_from")),
-        encoding=str(entries.get("encoding") or "utf-8"),
+        encoding=_encoding(document, str(entries.get("encoding") or "utf-8")),
         delimiter=_delimiter(document, entries.get("delimiter", ",")),
         no_lot=tuple(code_key(text) for text in document.texts(entries.get("no_lot"), "no_lot")),
         knows_no_lot=document.choice(
@@ -104,6 +113,7 @@ def profile_of(value: Any, folder: Path, digest: str) -> Profile:
         folder=folder,
         digest=digest,
     )
+    return with_examples_aside(profile)
 
 
 def _tables(document: _Document, value: Any) -> dict[str, NativeTable]:
@@ -120,6 +130,8 @@ def _tables(document: _Document, value: Any) -> dict[str, NativeTable]:
             patterns=document.texts(told.get("files"), f"{where}.files"),
             is_required=bool(told.get("required", False)),
             is_lookup=bool(told.get("lookup", False)),
+            header_row=_row_number(document, told.get("header_row", 1), f"{where}.header_row"),
+            codes=document.texts(told.get("codes"), f"{where}.codes"),
         )
     return tables
 
@@ -261,6 +273,19 @@ def _date(document: _Document, value: Any) -> str | None:
         return dt.date.fromisoformat(str(value)).isoformat()
     except ValueError:
         document.fail(f"`history_from: {value}` is no date (YYYY-MM-DD).")
+
+
+def _row_number(document: _Document, value: Any, where: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool) or value < 1:
+        document.fail(f"`{where}: {value}` must be the number of a row, from 1.")
+    return value
+
+
+def _encoding(document: _Document, name: str) -> str:
+    try:
+        return codec_name(name)
+    except LookupError:
+        document.fail(f"`encoding: {name}` is no encoding that Python knows.")
 
 
 def _delimiter(document: _Document, value: Any) -> str:

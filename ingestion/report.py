@@ -32,7 +32,8 @@ class FileReport:
     """One source file: read = used + sum(set_aside) + sum(quarantined), always.
 
     table: contract or native table it belongs to, None when the profile knows none. used: rows
-    that landed at least one contract row.
+    that landed at least one contract row. sheet: title of the sheet of a workbook; bytes and
+    sha256 are those of the whole workbook.
     """
 
     name: str
@@ -43,6 +44,7 @@ class FileReport:
     used: int
     set_aside: Mapping[str, int] = field(default_factory=dict)
     quarantined: Mapping[str, int] = field(default_factory=dict)
+    sheet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 
 from ingestion.profile import Profile
-from ingestion.readers import READERS
+from ingestion.readers import NOT_READ, READERS
 from traceability.errors import NotFoundError, RefusedError
 
 
@@ -49,7 +49,7 @@ def find_sources(paths: Iterable[Path]) -> FoundFiles:
                 if path.is_file():
                     raise RefusedError(
                         f"{path}: no reader for '{source.suffix}' files.",
-                        hint=f"Readable are {', '.join(READERS)}.",
+                        hint=NOT_READ.get(source.suffix, f"Readable are {', '.join(READERS)}."),
                     )
                 unreadable.append(source)
             elif files.setdefault(source.name, source).path.resolve() != source.path.resolve():
@@ -71,13 +71,32 @@ def _under(path: Path) -> Iterator[SourceFile]:
             yield SourceFile("/".join(parts), file)
 
 
+def with_claimed(found: FoundFiles, profile: Profile) -> FoundFiles:
+    """Count tables in a format that is not read among the files to ingest: they refuse the load.
+
+    A file that is called like a table was meant to land; passing over it would be a gap.
+    """
+    claimed = tuple(
+        file
+        for file in found.unreadable
+        if file.suffix in NOT_READ and table_of(file, profile) is not None
+    )
+    left = tuple(file for file in found.unreadable if file not in claimed)
+    return FoundFiles((*found.files, *claimed), left)
+
+
 def table_of(source: SourceFile, profile: Profile) -> str | None:
     """Native table of a file: its stem, else a pattern; the longest matching name wins."""
-    stem = source.path.stem.casefold()
+    return table_named(source.path.stem, profile, source.path.name)
+
+
+def table_named(title: str, profile: Profile, full_name: str = "") -> str | None:
+    """Native table of a sheet by its title, or of a file by its stem and full name."""
+    stem = title.strip().casefold()
     for name in profile.tables:
         if stem == name.casefold():
             return name
-    full = source.path.name.casefold()
+    full = (full_name or stem).casefold()
     matches = [
         name
         for name, table in profile.tables.items()

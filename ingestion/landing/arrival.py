@@ -8,13 +8,24 @@ from dataclasses import dataclass, field
 
 from ingestion import rules
 from ingestion.landing.ledger import Ledger
-from ingestion.landing.plan import PlannedFile, PlannedLoad
+from ingestion.landing.plan import PlannedLoad
+from ingestion.landing.planned_files import PlannedFile
+from ingestion.landing.read_options import read_options
 from ingestion.landing.work_database import WorkDatabase
-from ingestion.profile import NativeTable, contracts_profile
-from ingestion.readers import DamagedFileError, ReadOptions, SourceTable, open_table
+from ingestion.profile import MARKER, NativeTable, contracts_profile
+from ingestion.readers import DamagedFileError, SourceTable, open_table, row_count
 from ingestion.report import Finding, Progress, RefusedLoadError
 from ingestion.sources import table_of
+from ingestion.wording.worded_table import WordedTable
 from traceability.contracts.extracts import EXTRACTS
+
+_ASIDE_SHEETS = {
+    rules.NOT_IN_PROFILE: "No table of the profile is called like this sheet; its rows were set "
+    "aside, the bytes of the workbook kept.",
+    rules.HIDDEN_SHEET: "The sheet is hidden, so its rows were set aside. If they are data, show "
+    "the sheet, save the workbook and ingest it again.",
+    rules.EMPTY_SHEET: "The sheet is empty.",
+}
 
 
 @dataclass(slots=True)
@@ -48,18 +59,18 @@ def read_files(
     """
     arrival = Arrival()
     damage = list(_missing_tables(plan, seen_tables))
-    total = sum(file.kept.size for file in plan.files)
+    total = sum(file.size for file in plan.files)
     done = 0
     for planned in plan.files:
         reading = _Reading(plan, planned, seen_tables, arrival)
         try:
             for read_bytes in reading.into(work, ledger):
-                progress(planned.kept.source.name, done + read_bytes, total)
+                progress(planned.name, done + read_bytes // planned.sheets, total)
         except DamagedFileError as error:
-            name = planned.kept.source.name
-            damage.append((Finding(error.rule_id, name, error.row, error.message), error.hint))
-        done += planned.kept.size
-        progress(planned.kept.source.name, done, total)
+            finding = Finding(error.rule_id, planned.name, error.row, error.message)
+            damage.append((finding, error.hint))
+        done += planned.size
+        progress(planned.name, done, total)
     if damage:
         findings = tuple(finding for finding, _ in damage)
         raise RefusedLoadError(_sentence(findings), findings, hint=damage[0][1])
@@ -111,16 +122,18 @@ class _Reading:
         self._seen_tables = seen_tables
         self._arrival = arrival
         self._file = ReadFile(planned)
-        self._name = planned.kept.source.name
-        self._options = ReadOptions(plan.profile.encoding, plan.profile.delimiter)
+        self._name = planned.name
+        self._options = read_options(plan.profile, planned)
 
     def into(self, work: WorkDatabase, ledger: Ledger) -> Iterator[int]:
         """Read the file into its native table; yields the bytes read so far."""
         table = self._planned.table
+        if self._planned.damage:
+            raise self._planned.damage
         if table is None:
             self._count_only()
             return
-        opened = self._open()
+        opened = self._worded(table, self._open())
         self._check_header(self._plan.profile.tables[table], opened)
         work.add_native(table, opened.columns)
         for chunk in opened.chunks():
@@ -140,8 +153,18 @@ class _Reading:
         kept = self._planned.kept
         return open_table(kept.path, kept.source.suffix, self._options)
 
+    def _worded(self, table: str, opened: SourceTable) -> SourceTable:
+        """A file of contract shape under the contract's names, whatever language it speaks."""
+        for mapping in self._plan.profile.mappings:
+            if mapping.is_identity and table in mapping.tables:
+                return WordedTable(opened, mapping.contract)
+        return opened
+
     def _count_only(self) -> None:
         """A file the profile does not know: its bytes are kept and its rows counted."""
+        if self._planned.sheet is not None:
+            self._count_sheet(self._planned.sheet)
+            return
         note = "No table of the profile takes this file; its rows were set aside, its bytes kept."
         contract = table_of(self._planned.kept.source, contracts_profile())
         if contract:
@@ -155,51 +178,37 @@ class _Reading:
         self._find(rules.NOT_IN_PROFILE, None, note)
         self._arrival.files.append(self._file)
 
+    def _count_sheet(self, title: str) -> None:
+        """A sheet of no table, in whatever layout: its filled rows below the first are counted."""
+        self._file.read = row_count(self._planned.kept.path, title)
+        note = _ASIDE_SHEETS.get(self._planned.aside)
+        if note:
+            self._find(self._planned.aside, None, note)
+        self._arrival.files.append(self._file)
+
     def _check_header(self, table: NativeTable, opened: SourceTable) -> None:
         there = {column.casefold() for column in opened.columns}
         missing = [name for name in table.must_have if name.casefold() not in there]
         if missing:
             raise DamagedFileError(
                 rules.HEADER,
-                1,
+                opened.header_at,
                 f"The header lacks {', '.join(missing)}, which {table.name} must have.",
-                hint="Rename or add the columns in the export, or map them in a profile.",
+                hint="Rename or add the columns in the export, or map them in a profile; if the "
+                "header is further down, the profile says so with `header_row`.",
             )
         if self._plan.profile.is_contracts:
             self._name_strangers(table.name, opened)
-        self._name_number_codes(table.name, opened)
 
     def _name_strangers(self, contract: str, opened: SourceTable) -> None:
-        known = {name.casefold() for name in EXTRACTS[contract].column_names}
+        known = {MARKER, *(name.casefold() for name in EXTRACTS[contract].column_names)}
         strangers = [name for name in opened.columns if name.casefold() not in known]
         if strangers:
             self._find(
                 rules.HEADER,
-                1,
+                opened.header_at,
                 f"{contract} has no column {', '.join(strangers)}; kept in `extra`, not used.",
             )
-
-    def _name_number_codes(self, table: str, opened: SourceTable) -> None:
-        """A lot code stored as a number has lost its leading zeros, or worse; say so."""
-        codes = {
-            column.name
-            for mapping in self._plan.profile.mappings
-            if table in mapping.tables
-            for column in EXTRACTS[mapping.contract].columns
-            if column.kind == "lot_code"
-        }
-        for mapping in self._plan.profile.mappings:
-            if table in mapping.tables:
-                codes |= {text for name, text in mapping.columns.items() if name in codes}
-        for name, kind in opened.number_columns.items():
-            if name in codes:
-                is_whole = kind.startswith(("int", "uint"))
-                self._find(
-                    rules.WHOLE_NUMBER_CODES if is_whole else rules.FRACTION_CODES,
-                    None,
-                    f"Column {name} holds codes but is stored as {kind}: leading zeros and long "
-                    "codes are lost. Export it as text.",
-                )
 
     def _check_rows(self, table: NativeTable) -> None:
         if self._file.read:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from ingestion import rules
 from ingestion.landing.arrival import Arrival, ReadFile
@@ -32,18 +32,19 @@ def balance(plan: PlannedLoad, arrival: Arrival, ledger: Ledger) -> tuple[FileRe
 
 
 def refuse_empty_full_load(plan: PlannedLoad, files: tuple[FileReport, ...]) -> None:
-    """A full load whose file was rejected as a whole would withdraw all that landed before."""
+    """A full load whose file holds no fact at all would withdraw all that landed before."""
     if plan.mode != "full":
         return
     findings = tuple(
         Finding(
-            max(file.quarantined, key=lambda rule: file.quarantined[rule]),
+            max(no_facts, key=lambda rule: no_facts[rule]),
             file.name,
             None,
-            f"All {file.read} rows were rejected; as a full load that would withdraw everything.",
+            f"All {file.read} rows were {what}; as a full load that would withdraw everything.",
         )
         for file in files
-        if file.read and sum(file.quarantined.values()) == file.read
+        for no_facts, what in [_no_facts(file)]
+        if file.read and sum(no_facts.values()) == file.read
     )
     if findings:
         raise RefusedLoadError(
@@ -53,9 +54,17 @@ def refuse_empty_full_load(plan: PlannedLoad, files: tuple[FileReport, ...]) -> 
         )
 
 
+def _no_facts(file: FileReport) -> tuple[Mapping[str, int], str]:
+    """Rows of a file that cannot be all there is, by rule, and what became of them."""
+    examples = file.set_aside.get(rules.TEMPLATE_EXAMPLE, 0)
+    if examples and not file.quarantined:
+        return {rules.TEMPLATE_EXAMPLE: examples}, "examples of a template"
+    return {**file.quarantined, rules.TEMPLATE_EXAMPLE: examples}, "rejected"
+
+
 def fate_findings(files: tuple[FileReport, ...], arrival: Arrival, ledger: Ledger) -> list[Finding]:
     """Quarantined rows per file and rule, and rows that two rules of the profile claim."""
-    first = {file.planned.kept.source.name: file.first_rejected for file in arrival.files}
+    first = {file.planned.name: file.first_rejected for file in arrival.files}
     found = [
         Finding(
             rule,
@@ -89,21 +98,22 @@ def _file_report(
     quarantined = dict(file.rejected)
     in_tables = file.read - sum(file.rejected.values())
     if table is None:
-        set_aside[rules.NOT_IN_PROFILE] = file.read
+        set_aside[file.planned.aside] = file.read
     elif plan.profile.tables[table].is_lookup:
         set_aside[rules.LOOKUP] = in_tables
     else:
-        for (fate, rule), count in counts[table].get(kept.source.name, {}).items():
+        for (fate, rule), count in counts[table].get(file.planned.name, {}).items():
             if fate == "used":
                 used = count
             else:
                 told = set_aside if fate == "set_aside" else quarantined
                 told[rule] = told.get(rule, 0) + count
     return FileReport(
-        name=kept.source.name,
+        name=file.planned.name,
         sha256=kept.sha256,
         bytes=kept.size,
         table=table,
+        sheet=file.planned.sheet,
         read=file.read,
         used=used,
         set_aside=dict(_sorted(set_aside)),

@@ -11,6 +11,7 @@ import pyarrow as pa
 from ingestion import rules
 from ingestion.landing import values
 from ingestion.landing.values import Parser, Value
+from ingestion.wording.words import chinese_choices
 from traceability.contracts.column import Column
 from traceability.contracts.landing import columns_of
 from traceability.domain.code_keys import code_key, is_no_lot
@@ -51,7 +52,8 @@ class ReadColumn:
     """One column of a chunk after reading.
 
     landed: Arrow arrays of `columns_of(column)`, in order. texts: canonical text per row, "" for
-    nothing. raw: rows whose text must be kept. unreadable: rows with text but no value.
+    nothing. raw: rows whose text must be kept. unreadable: rows with text but no value. told:
+    rows of which something is to be said, with the rule.
     """
 
     column: Column
@@ -59,11 +61,7 @@ class ReadColumn:
     texts: list[str]
     raw: frozenset[int]
     unreadable: frozenset[int]
-
-    @property
-    def rule_id(self) -> str:
-        """Rule under which an unreadable value of this column is reported."""
-        return _RULES.get(self.column.kind, rules.UNKNOWN_WORD)
+    told: dict[int, str]
 
 
 class ColumnReader:
@@ -95,7 +93,20 @@ class ColumnReader:
             ["" if place is None else canonical[place] for place in places],
             _rows_where(places, cells, lambda cell: cell.keeps_raw),
             _rows_where(places, cells, lambda cell: cell.is_unreadable),
+            self._told(places, cells),
         )
+
+    def _told(self, places: list[int | None], cells: list[Value]) -> dict[int, str]:
+        """Rule per row; an unreadable value falls under the rule of its column, or its own."""
+        rest = _RULES.get(self._column.kind, rules.UNKNOWN_WORD)
+        told = {
+            number: cell.rule_id or rest
+            for number, cell in enumerate(cells)
+            if cell.is_unreadable or cell.rule_id
+        }
+        if not told:
+            return {}
+        return {row: told[place] for row, place in enumerate(places) if place in told}
 
     def _cell(self, text: str) -> Value:
         """Values come again: days, items, orders. What was read once is not read again."""
@@ -103,7 +114,7 @@ class ColumnReader:
         if cell is None:
             if len(self._seen) >= _MOST_SEEN:
                 self._seen.clear()
-            cell = self._seen[text] = self._parse(text)
+            cell = self._seen[text] = values.cell_error(text) or self._parse(text)
         return cell
 
     def _columns(self, cells: list[Value]) -> Iterator[list[Any]]:
@@ -121,7 +132,7 @@ class ColumnReader:
 
 def _parser(column: Column, no_lot: Collection[str], *, knows_no_lot: bool) -> Parser:
     if column.choices:
-        return values.parse_choice(column.choices)
+        return values.parse_choice(column.choices, chinese_choices(column.name))
     # The codes of a crosswalk are of any kind; "0" may be a real one there.
     if column.name.endswith(("lot_code", "lot_uid")) or column.name == "serial_code":
         return _lot_parser(no_lot, knows_no_lot=knows_no_lot)

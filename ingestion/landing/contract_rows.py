@@ -19,34 +19,40 @@ from ingestion.report import Finding, Progress
 from traceability.contracts.extracts import EXTRACTS
 from traceability.errors import UsageError
 
-_WORDS = {
-    rules.UNREADABLE_NUMBER: "a number (no thousands separators, '.' for decimals)",
-    rules.UNREADABLE_TIME: "a time (YYYY-MM-DD, with or without HH:MM:SS and offset)",
-    rules.UNKNOWN_WORD: "one of the words the contract knows",
+_NULL = "they landed as null, their text is kept."
+_SENTENCES = {
+    rules.UNREADABLE_NUMBER: "cannot be read as a number (no thousands separators, '.' for "
+    f"decimals); {_NULL}",
+    rules.UNREADABLE_TIME: "cannot be read as a time (YYYY-MM-DD, with or without HH:MM:SS and "
+    f"offset); {_NULL}",
+    rules.SERIAL_DATE: "are serial numbers of a spreadsheet, which may count from 1900 or from "
+    f"1904; {_NULL} Give the column the format of a date.",
+    rules.UNKNOWN_WORD: f"are none of the words the contract knows; {_NULL}",
+    rules.CELL_ERROR: f"are an error of a spreadsheet; {_NULL}",
+    rules.NO_RESULT: f"are formulas that were saved without their result; {_NULL}",
+    rules.SHORTENED_CODES: "are codes in scientific notation, whose last digits are lost; they "
+    "landed as they stand. Make the column text where it comes from.",
 }
+
+_TOLD_BY_READER = frozenset({rules.CELL_ERROR, rules.NO_RESULT, rules.SHORTENED_CODES})
 
 
 @dataclass(slots=True)
 class ContractRows:
     """What the queries of a load brought: one folder per contract it speaks for.
 
-    unreadable: (file, rule, contract.column) -> count and first row of values landed as null.
+    told: (file, rule, contract.column) -> count and first row of values something is said of.
     """
 
     folders: dict[str, ParquetFolder] = field(default_factory=dict)
-    unreadable: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
+    told: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
 
-    def findings(self) -> list[Finding]:
-        """One finding per file and column whose values could not be read."""
+    def findings(self, said: Collection[tuple[str, str]]) -> list[Finding]:
+        """One finding per file, rule and column; said: files and rules the reader told of."""
         return [
-            Finding(
-                rule_id,
-                file,
-                row,
-                f"{count} values of {column} cannot be read as {_WORDS[rule_id]}; "
-                "they landed as null, their text is kept.",
-            )
-            for (file, rule_id, column), (count, row) in sorted(self.unreadable.items())
+            Finding(rule_id, file, row, f"{count} values of {column} {_SENTENCES[rule_id]}")
+            for (file, rule_id, column), (count, row) in sorted(self.told.items())
+            if rule_id not in _TOLD_BY_READER or (file, rule_id) not in said
         ]
 
 
@@ -93,7 +99,7 @@ def _refuse_without_driver(count: int, plan: PlannedLoad, mapping: ContractMappi
 
 
 def _add(brought: ContractRows, contract: str, chunk: LandedChunk) -> None:
-    for (file, rule_id, column), (count, row) in chunk.unreadable.items():
+    for (file, rule_id, column), (count, row) in chunk.told.items():
         key = (file, rule_id, f"{contract}.{column}")
-        before, first = brought.unreadable.get(key, (0, row))
-        brought.unreadable[key] = (before + count, min(first, row))
+        before, first = brought.told.get(key, (0, row))
+        brought.told[key] = (before + count, min(first, row))

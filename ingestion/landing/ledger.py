@@ -26,6 +26,7 @@ _REJECTED = pa.schema(
         ("mentions", pa.string()),
     ]
 )
+_TOLD = frozenset({"ledger_contract", "ledger_rule", "ledger_reason", "ledger_mentions"})
 
 
 class Ledger:
@@ -216,7 +217,7 @@ def _quarantine_row(row: dict[str, Any]) -> dict[str, Any]:
     own = {
         name: text
         for name, text in row.items()
-        if text is not None and name not in RESERVED and not name.startswith("ledger_")
+        if text is not None and name not in RESERVED and name not in _TOLD
     }
     mapped = row["ledger_mentions"] or ""
     return {

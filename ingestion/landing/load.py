@@ -68,7 +68,7 @@ def stage(
         files = balance(plan, arrival, ledger)
         findings = (
             *arrival.findings,
-            *brought.findings(),
+            *brought.findings({(found.file, found.rule_id) for found in arrival.findings}),
             *fate_findings(files, arrival, ledger),
         )
     refuse_empty_full_load(plan, files)

@@ -70,6 +70,7 @@ def _file_entry(file: FileReport) -> dict[str, Any]:
         "sha256": file.sha256,
         "bytes": file.bytes,
         "table": file.table,
+        "sheet": file.sheet,
         "read": file.read,
         "used": file.used,
         "set_aside": dict(file.set_aside),

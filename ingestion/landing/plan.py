@@ -8,19 +8,14 @@ from typing import Any
 
 from ingestion import rules
 from ingestion.landing.kept_files import KeptFile
+from ingestion.landing.planned_files import PlannedFile, planned_files
 from ingestion.profile import Mode, Profile
-from ingestion.report import Finding, RepeatedFile
-from ingestion.sources import table_of
+from ingestion.report import Finding, RefusedLoadError, RepeatedFile
 from traceability.errors import RefusedError
 from traceability.store.manifests import LoadManifest
 
-
-@dataclass(frozen=True, slots=True)
-class PlannedFile:
-    """A kept file and the native table it belongs to (None: the profile knows none)."""
-
-    kept: KeptFile
-    table: str | None
+Content = tuple[str, str, str]
+"""What a file brings: the hash of its bytes, its table and its sheet, each "" where it has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +55,14 @@ def plan_loads(
     Contract files of a delta are judged one by one; everything else as the set of its files,
     because a full load that lacks a file would withdraw that file's rows.
     """
-    files = [PlannedFile(file, table_of(file.source, profile)) for file in kept]
+    files = [planned for file in kept for planned in planned_files(file, profile)]
     if not any(file.table for file in files):
+        _refuse_damaged(files)
         raise RefusedError(
             f"No file belongs to a table of profile '{profile.name}': "
-            f"{', '.join(file.kept.source.name for file in files[:5]) or 'nothing found'}.",
-            hint="Name contract files <contract>*.csv, or choose a profile: "
+            f"{', '.join(file.name for file in files[:5]) or 'nothing found'}.",
+            hint="Name contract files <contract>*.csv, or sheets of a workbook <contract>, or "
+            "choose a profile: "
             "`lotline profile list`.",
         )
     loads: list[PlannedLoad] = []
@@ -82,6 +79,19 @@ def plan_loads(
     return Plan(tuple(loads), tuple(repeated), findings)
 
 
+def _refuse_damaged(files: list[PlannedFile]) -> None:
+    """Refuse workbooks that cannot be opened, where nothing else is there to be landed."""
+    damaged = [(file.name, file.damage) for file in files if file.damage]
+    if damaged:
+        findings = tuple(
+            Finding(damage.rule_id, name, damage.row, damage.message) for name, damage in damaged
+        )
+        hint = damaged[0][1].hint
+        raise RefusedLoadError(
+            f"{findings[0].file}: {findings[0].message}", findings, hint=hint or ""
+        )
+
+
 def _sentence(file: RepeatedFile) -> str:
     if file.same_as:
         return f"The same bytes as {file.same_as}; they are landed once."
@@ -90,16 +100,16 @@ def _sentence(file: RepeatedFile) -> str:
 
 def _without_twins(files: list[PlannedFile]) -> tuple[list[PlannedFile], list[RepeatedFile]]:
     """Drop second copies of one table's file: landed twice, they would double every quantity."""
-    first: dict[tuple[str, str], PlannedFile] = {}
+    first: dict[tuple[str, str, str | None], PlannedFile] = {}
     twins: list[RepeatedFile] = []
     kept: list[PlannedFile] = []
     for file in files:
-        other = first.setdefault((file.kept.sha256, file.table), file) if file.table else file
+        key = (file.kept.sha256, file.table or "", file.sheet)
+        other = first.setdefault(key, file) if file.table else file
         if other is file:
             kept.append(file)
         else:
-            name = file.kept.source.name
-            twins.append(RepeatedFile(name, "", same_as=other.kept.source.name))
+            twins.append(RepeatedFile(file.name, "", same_as=other.name))
     return kept, twins
 
 
@@ -125,39 +135,49 @@ def _without_repeats(
     same = [manifest for manifest in earlier if _is_same_kind(manifest.document, load)]
     if load.profile.is_contracts and load.mode == "delta":
         landed = {
-            (file["sha256"], file["table"]): manifest.load_id
+            _told(file): manifest.load_id
             for manifest in same
             for file in manifest.document["files"]
         }
         return _unlanded(load, landed)
-    wanted = _content((file.kept.sha256, file.table) for file in load.files)
+    if any(file.damage for file in load.files):
+        return load, []
+    wanted = _content(map(_planned, load.files))
     for manifest in same[-1:]:  # an older full state sent again is news: it wins over the last
         told = manifest.document["files"]
-        if _content((file["sha256"], file["table"]) for file in told) == wanted:
-            names = [file.kept.source.name for file in load.files]
+        if _content(map(_told, told)) == wanted:
+            names = [file.name for file in load.files]
             return None, [RepeatedFile(name, manifest.load_id) for name in names]
     return load, []
 
 
 def _unlanded(
-    load: PlannedLoad, landed: dict[tuple[str, str | None], str]
+    load: PlannedLoad, landed: dict[Content, str]
 ) -> tuple[PlannedLoad | None, list[RepeatedFile]]:
     fresh: list[PlannedFile] = []
     repeated: list[RepeatedFile] = []
     for file in load.files:
-        before = landed.get((file.kept.sha256, file.table))
+        before = landed.get(_planned(file))
         if before:
-            repeated.append(RepeatedFile(file.kept.source.name, before))
+            repeated.append(RepeatedFile(file.name, before))
         else:
             fresh.append(file)
-    if not any(file.table for file in fresh):
+    if not any(file.is_wanted for file in fresh):
         return None, repeated
     return replace(load, files=tuple(fresh)), repeated
 
 
-def _content(files: Iterable[tuple[str, str | None]]) -> list[tuple[str, str]]:
+def _content(files: Iterable[Content]) -> list[Content]:
     """What a set of files says, whatever the files are called."""
-    return sorted((sha256, table) for sha256, table in files if table)
+    return sorted(file for file in files if file[1])
+
+
+def _planned(file: PlannedFile) -> Content:
+    return file.kept.sha256, file.table or "", file.sheet or ""
+
+
+def _told(file: dict[str, Any]) -> Content:
+    return str(file["sha256"]), file["table"] or "", file.get("sheet") or ""
 
 
 def _is_same_kind(document: dict[str, Any], load: PlannedLoad) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ingestion.landing.work_database import RESERVED, WorkDatabase, quoted
-from ingestion.profile import ContractMapping, Profile
+from ingestion.profile import MARKER, ContractMapping, Profile
 from traceability.contracts.extracts import EXTRACTS
 from traceability.errors import UsageError
 
@@ -58,9 +58,9 @@ def _inner_query(work: WorkDatabase, mapping: ContractMapping) -> str:
     if mapping.sql:
         return mapping.sql
     table = quoted(mapping.tables[0])
-    if mapping.is_identity:
-        return f"select * from {table}"
     native = {name.casefold() for name in work.column_names(f"select * from {table}", "")}
+    if mapping.is_identity:
+        return f"select * exclude ({MARKER}) from {table} where {MARKER} is null"
     columns = [
         f"{quoted(text) if text.casefold() in native else text} as {quoted(name)}"
         for name, text in mapping.columns.items()

@@ -45,14 +45,14 @@ class RejectedFact:
 
 @dataclass(frozen=True, slots=True)
 class LandedChunk:
-    """Landed rows as an Arrow table, rejected rows, and how many values were unreadable.
+    """Landed rows as an Arrow table, rejected rows, and of how many values something is said.
 
-    unreadable: (source_file, rule_id, column) -> count and first row.
+    told: (source_file, rule_id, column) -> count and first row.
     """
 
     table: Any
     rejected: list[RejectedFact]
-    unreadable: dict[tuple[str, str, str], tuple[int, int]]
+    told: dict[tuple[str, str, str], tuple[int, int]]
 
 
 def mentions_of(fields: Collection[str | None]) -> str:
@@ -107,8 +107,8 @@ class RowLander:
         rejected, good = self._judge(table, read)
         raw = _raw_texts(table, read, split.cells)
         landed = self._assemble(table, read, split.counts, raw)
-        unreadable = _count_unreadable(table, read)
-        return LandedChunk(landed.filter(pa.array(good, pa.bool_())), rejected, unreadable)
+        told = _count_told(table, read)
+        return LandedChunk(landed.filter(pa.array(good, pa.bool_())), rejected, told)
 
     def _texts(self, table: Any, name: str) -> Any:
         if name not in table.column_names:
@@ -219,15 +219,13 @@ def _raw_texts(
     return [_json(kept[row]) if row in kept else None for row in range(table.num_rows)]
 
 
-def _count_unreadable(
-    table: Any, read: list[ReadColumn]
-) -> dict[tuple[str, str, str], tuple[int, int]]:
+def _count_told(table: Any, read: list[ReadColumn]) -> dict[tuple[str, str, str], tuple[int, int]]:
     counts: Counter[tuple[str, str, str]] = Counter()
     first: dict[tuple[str, str, str], int] = {}
     for column in read:
-        for row in sorted(column.unreadable):
+        for row, rule_id in sorted(column.told.items()):
             file = table.column("source_file")[row].as_py()
-            key = (file, column.rule_id, column.column.name)
+            key = (file, rule_id, column.column.name)
             counts[key] += 1
             line = int(table.column("source_row")[row].as_py())
             first[key] = min(line, first.get(key, line))

@@ -5,10 +5,13 @@ from __future__ import annotations
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from decimal import ROUND_HALF_EVEN, Context, Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from ingestion import rules
+from ingestion.readers.cell_errors import error_rule
 from traceability.domain.code_keys import EDGES
 
 
@@ -16,13 +19,15 @@ class Value(NamedTuple):
     """One cell as read.
 
     value: None when empty or unreadable. text: canonical text, for hashes and keys. keeps_raw:
-    the landed value is not what stood there. is_unreadable: it should have been a value.
+    the landed value is not what stood there. is_unreadable: it should have been a value. rule_id:
+    what is to be said of it, "" where its column alone decides.
     """
 
     value: Any
     text: str
     keeps_raw: bool = False
     is_unreadable: bool = False
+    rule_id: str = ""
 
 
 class Instant(NamedTuple):
@@ -42,6 +47,10 @@ _INSTANT = re.compile(
     r"(?:[Tt ]([0-9]{2}:[0-9]{2})(?::([0-9]{2})(?:[.,]([0-9]+))?)?"
     r" ?([Zz]|[+-][0-9]{2}(?::?[0-9]{2})?)?)?"
 )
+# 46331 is 2026-11-05 to a spreadsheet, 44869 to one that counts from 1904: nobody can tell.
+_SERIAL_DATE = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
+# A spreadsheet writes the exponent with its sign and two digits; a code such as 1E5 has neither.
+_SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{2,}")
 _BOOLEANS = dict.fromkeys(("1", "true", "t", "yes", "y", "是"), True) | dict.fromkeys(
     ("0", "false", "f", "no", "n", "否"), False
 )
@@ -50,10 +59,17 @@ _TOO_LARGE = Decimal(10) ** 12
 _WIDE = Context(prec=60, rounding=ROUND_HALF_EVEN)
 _INT32 = 2**31
 _EDGES = frozenset(EDGES)
+_NO_WORDS: Mapping[str, str] = MappingProxyType({})
 
 
-def _unreadable(text: str) -> Value:
-    return Value(None, text, keeps_raw=True, is_unreadable=True)
+def _unreadable(text: str, rule_id: str = "") -> Value:
+    return Value(None, text, keeps_raw=True, is_unreadable=True, rule_id=rule_id)
+
+
+def cell_error(text: str) -> Value | None:
+    """What an error of a spreadsheet is in any column: no value, and its text is kept."""
+    rule_id = error_rule(text)
+    return _unreadable(text, rule_id) if rule_id else None
 
 
 def _folded(text: str) -> str:
@@ -67,10 +83,11 @@ def parse_text(text: str) -> Value:
 
 def parse_code(text: str) -> Value:
     """A code stays text; blanks around it are no part of it."""
-    if text and text[0] not in _EDGES and text[-1] not in _EDGES:
-        return Value(text, text)
-    code = text.strip(EDGES)
-    return Value(code or None, code, keeps_raw=code != text)
+    code = text
+    if not text or text[0] in _EDGES or text[-1] in _EDGES:
+        code = text.strip(EDGES)
+    rule_id = rules.SHORTENED_CODES if "+" in code and _SHORTENED.fullmatch(code) else ""
+    return Value(code or None, code, keeps_raw=code != text, rule_id=rule_id)
 
 
 def parse_quantity(text: str) -> Value:
@@ -113,7 +130,8 @@ def parse_instant(text: str) -> Value:
     """
     match = _INSTANT.fullmatch(text) or _INSTANT.fullmatch(_folded(text))
     if not match:
-        return _unreadable(text)
+        is_serial = _SERIAL_DATE.fullmatch(_folded(text))
+        return _unreadable(text, rules.SERIAL_DATE if is_serial else "")
     day, minutes, seconds, fraction, zone = match.groups()
     clock = f"{day}T{minutes or '00:00'}:{seconds or '00'}"
     if fraction and fraction.strip("0"):
@@ -140,11 +158,12 @@ def parse_date(text: str) -> Value:
     return Value(day, day.isoformat(), keeps_raw=instant.value.precision != "day")
 
 
-def parse_choice(choices: tuple[str, ...]) -> Parser:
-    """One of the contract's words, in any case; another word is unreadable."""
+def parse_choice(choices: tuple[str, ...], others: Mapping[str, str] = _NO_WORDS) -> Parser:
+    """One of the contract's words, in any case, or what `others` maps to one; else unreadable."""
 
     def parse(text: str) -> Value:
         word = _folded(text).casefold()
+        word = others.get(word, word)
         if not word:
             return EMPTY
         return Value(word, word, keeps_raw=word != text) if word in choices else _unreadable(text)

@@ -62,18 +62,22 @@ class WorkDatabase:
 
     def add_native(self, table: str, columns: Iterable[str]) -> None:
         """Make the table, or add the columns it lacks; case does not tell columns apart."""
-        if table not in self._columns:
-            self._connection.execute(
-                f"create table {quoted(table)} (source_file varchar, source_row bigint)"
-            )
-            self._columns[table] = set(RESERVED)
+        names: dict[str, str] = {}
         for column in columns:
-            name = native_name(column)
-            if name.casefold() not in self._columns[table]:
-                self._connection.execute(
-                    f"alter table {quoted(table)} add column {quoted(name)} varchar"
-                )
-                self._columns[table].add(name.casefold())
+            names.setdefault(native_name(column).casefold(), native_name(column))
+        lacking = {key: names[key] for key in names if key not in self._columns.get(table, ())}
+        if table not in self._columns:
+            given = "".join(f", {quoted(name)} varchar" for name in lacking.values())
+            self._connection.execute(
+                f"create table {quoted(table)} (source_file varchar, source_row bigint{given})"
+            )
+            self._columns[table] = {*RESERVED, *lacking}
+            return
+        for key, name in lacking.items():
+            self._connection.execute(
+                f"alter table {quoted(table)} add column {quoted(name)} varchar"
+            )
+            self._columns[table].add(key)
 
     def append_native(self, table: str, rows: Any, file: str, numbers: list[int]) -> None:
         """Add rows of one file; `rows` has string columns, `numbers` their physical rows."""

@@ -20,8 +20,10 @@ from ingestion.readers.reader import (
     ReadOptions,
     RejectedRow,
     checked_header,
+    repeated_header,
 )
-from ingestion.readers.text_lines import TextLines, refuse_undecodable
+from ingestion.readers.text_encoding import encoding_of
+from ingestion.readers.text_lines import TextLines, opened_lines
 
 _OTHER_DELIMITERS = {";": "semicolon", "\t": "tab", "|": "bar"}
 
@@ -32,8 +34,6 @@ class CsvFile:
     def __init__(self, path: Path, options: ReadOptions) -> None:
         self._path = path
         self._options = options
-        self.number_columns: dict[str, str] = {}
-        self.notes: list[Note] = []
         if path.stat().st_size == 0:
             raise DamagedFileError(
                 rules.NO_ROWS,
@@ -41,15 +41,18 @@ class CsvFile:
                 "The file has no bytes.",
                 hint="Export it again; an empty table is exported as its header line.",
             )
+        self._encoding = encoding_of(path, options.encoding)
+        self.notes: list[Note] = [self._encoding.note] if self._encoding.note else []
         with self._records() as (_, lines, records):
-            header = next((fields for fields in _guarded(records, lines) if fields), [])
-        self.columns = checked_header(self._one_delimiter(header))
+            self._header = _first_filled(records, lines)
+            self.header_at = lines.first if self._header else options.header_row
+        self.columns = checked_header(self._one_delimiter(self._header), self.header_at)
 
     def chunks(self) -> Iterator[Chunk]:
         """All records below the header, `CHUNK_ROWS` at a time."""
         with self._records() as (raw, lines, records):
-            header = next(fields for fields in _guarded(records, lines) if fields)
-            yield from self._split(raw, lines, records, len(header))
+            _first_filled(records, lines)
+            yield from self._split(raw, lines, records, len(self._header))
             if not lines.ends_with_newline:
                 self.notes.append(
                     Note(
@@ -58,14 +61,7 @@ class CsvFile:
                         "The last line has no line end: the file may have been cut there.",
                     )
                 )
-            if lines.replaced_at:
-                self.notes.append(
-                    Note(
-                        rules.LOST_CHARACTERS,
-                        lines.replaced_at,
-                        "The file holds U+FFFD: characters were lost before it came here.",
-                    )
-                )
+            self.notes += lines.notes()
 
     def _split(
         self, raw: io.BufferedReader, lines: TextLines, records: Iterator[list[str]], width: int
@@ -79,7 +75,9 @@ class CsvFile:
             if fields and short:
                 rejected.append(short)
                 short = None
-            if len(fields) == width:
+            if fields == self._header:
+                rejected.append(repeated_header(lines.first, lines.text(), tuple(fields)))
+            elif len(fields) == width:
                 rows.append(fields)
                 numbers.append(lines.first)
             elif fields:
@@ -107,23 +105,15 @@ class CsvFile:
 
     @contextmanager
     def _records(self) -> Iterator[tuple[io.BufferedReader, TextLines, Iterator[list[str]]]]:
-        encoding = "utf-8-sig" if self._options.encoding == "utf-8" else self._options.encoding
-        with self._path.open("rb") as raw:
-            lines = TextLines(io.TextIOWrapper(raw, encoding, errors="strict", newline=""))
-            try:
-                yield (
-                    raw,
-                    lines,
-                    csv.reader(lines, strict=True, delimiter=self._options.delimiter),
-                )
-            except UnicodeDecodeError as error:
-                raise refuse_undecodable(self._path, self._options.encoding) from error
+        with opened_lines(self._path, self._encoding) as (raw, lines):
+            lines.skip(self._options.header_row - 1)
+            yield raw, lines, csv.reader(lines, strict=True, delimiter=self._options.delimiter)
 
     def _one_delimiter(self, header: list[str]) -> list[str]:
         if not header:
             raise DamagedFileError(
                 rules.HEADER,
-                1,
+                self.header_at,
                 "The file has no header line.",
                 hint="Export it with a header line that names the columns.",
             )
@@ -132,12 +122,21 @@ class CsvFile:
                 if delimiter != self._options.delimiter and delimiter in header[0]:
                     raise DamagedFileError(
                         rules.RAGGED,
-                        1,
+                        self.header_at,
                         f"The header is one column that holds a {name}: the delimiter is another.",
                         hint=f"Export with '{self._options.delimiter}', or use a profile that "
                         "says `delimiter:`.",
                     )
         return header
+
+
+def _first_filled(records: Iterator[list[str]], lines: TextLines) -> list[str]:
+    """The first record that is no empty line; [] where there is none."""
+    for fields in _guarded(records, lines):
+        if fields:
+            return fields
+        lines.forget()
+    return []
 
 
 def _guarded(

@@ -25,16 +25,16 @@ class ParquetFile:
     """One Parquet file as a table of text; rows are numbered from 1. See `SourceTable`."""
 
     def __init__(self, path: Path, options: ReadOptions) -> None:
-        del options  # a Parquet file knows its own encoding
         self._path = path
-        self.notes: list[Note] = []
+        self._options = options
+        self.header_at: int | None = None
         schema = self._schema()
         self.columns = checked_header(list(schema.names))
-        self.number_columns = {
-            name: str(field.type)
+        self.notes: list[Note] = [
+            note
             for name, field in zip(self.columns, schema, strict=True)
-            if pa.types.is_integer(field.type) or pa.types.is_floating(field.type)
-        }
+            for note in _notes(name, field.type, options)
+        ]
 
     def chunks(self) -> Iterator[Chunk]:
         """All rows, `CHUNK_ROWS` at a time."""
@@ -43,11 +43,30 @@ class ParquetFile:
             total = max(int(file.metadata.num_rows), 1)
             done = 0
             for chunk in _chunks(file):
-                arrays = [_as_text(column) for column in chunk.columns]
+                arrays = [
+                    self._column(name, column)
+                    for name, column in zip(self.columns, chunk.columns, strict=True)
+                ]
                 rows = list(range(done + 1, done + chunk.num_rows + 1))
                 done += chunk.num_rows
                 table = pa.Table.from_arrays(arrays, names=list(self.columns))
                 yield Chunk(table, rows, (), size * done // total)
+
+    def _column(self, name: str, column: Any) -> Any:
+        """A column as text; refused where bytes that are no UTF-8 would be taken for a value."""
+        kind = column.type
+        if pa.types.is_binary(kind) or pa.types.is_large_binary(kind):
+            try:
+                return _as_text(column.cast(pa.string()))
+            except pa.ArrowInvalid as error:
+                if name.casefold() in self._options.known:
+                    raise DamagedFileError(
+                        rules.WRONG_ENCODING,
+                        None,
+                        f"Column {name} holds bytes that are not UTF-8; they would be garbled.",
+                        hint="Export the column as text.",
+                    ) from error
+        return _as_text(column)
 
     def _schema(self) -> Any:
         if self._path.stat().st_size == 0:
@@ -59,6 +78,34 @@ class ParquetFile:
                 return file.schema_arrow
         except (pa.ArrowInvalid, OSError) as error:
             raise _damaged(error) from error
+
+
+def _notes(name: str, kind: Any, options: ReadOptions) -> Iterator[Note]:
+    """What the type of a column has done to its values."""
+    if name.casefold() in options.codes:
+        rule_id, lost = _harm_to_codes(kind.value_type if pa.types.is_dictionary(kind) else kind)
+        if rule_id:
+            sentence = f"Column {name} holds codes but is stored as {kind}{lost}."
+            yield Note(rule_id, None, f"{sentence} Export it as text.")
+    if name.casefold() in options.known and pa.types.is_nested(kind):
+        yield Note(
+            rules.NESTED,
+            None,
+            f"Column {name} holds a list or an object instead of one value ({kind}). "
+            "Export one column per value, or use a profile.",
+        )
+
+
+def _harm_to_codes(kind: Any) -> tuple[str, str]:
+    """Rule that a column of codes breaks by its type, and what is lost; "" for none."""
+    lost = ": leading zeros and long codes are lost"
+    if pa.types.is_integer(kind) or (pa.types.is_decimal(kind) and kind.scale <= 0):
+        return rules.WHOLE_NUMBER_CODES, lost
+    if pa.types.is_floating(kind) or pa.types.is_decimal(kind):
+        return rules.FRACTION_CODES, lost
+    if pa.types.is_temporal(kind):
+        return rules.DATE_CODES, ""
+    return (rules.BOOLEAN_CODES, "") if pa.types.is_boolean(kind) else ("", "")
 
 
 def _chunks(file: Any) -> Iterator[Any]:

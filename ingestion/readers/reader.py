@@ -1,7 +1,7 @@
 """What every reader gives: text columns with physical row numbers, in chunks of bounded size.
 
-A new format is one more file in this folder: a class with `columns`, `number_columns`, `notes`
-and `chunks()`, registered by its file ending in `readers/__init__.py`.
+A new format is one more file in this folder: a class with `columns`, `notes` and `chunks()`,
+registered by its file ending in `readers/__init__.py`.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
+from ingestion import rules
 from traceability.errors import RefusedError
 
 if TYPE_CHECKING:
@@ -18,13 +19,25 @@ if TYPE_CHECKING:
 CHUNK_ROWS = 16_384
 """Most rows that a reader holds at once."""
 
+MOST_COLUMNS = 4096
+"""More than a table of any database has; where values serve as keys, each would be a column."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """How the bytes of a file are to be understood; encoding is a Python codec name."""
+    """How the bytes of a file are to be understood.
+
+    encoding: a Python codec name, for text files. sheet: title of the sheet of a workbook; None
+    where it has but one with data. header_row: row of the column names, from 1 (CSV, XLSX).
+    codes, known: casefolded names of columns that hold codes, and of those a contract has.
+    """
 
     encoding: str = "utf-8"
     delimiter: str = ","
+    sheet: str | None = None
+    header_row: int = 1
+    codes: frozenset[str] = frozenset()
+    known: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +77,17 @@ class Chunk:
 class SourceTable(Protocol):
     """One open file as a table.
 
-    columns: header names, trimmed, distinct without regard to case. number_columns: columns the
-    format itself stores as numbers, with their type. notes: complete once all chunks are read.
+    columns: header names, trimmed, distinct without regard to case. notes: complete once all
+    chunks are read.
     """
 
     columns: tuple[str, ...]
-    number_columns: dict[str, str]
     notes: list[Note]
+
+    @property
+    def header_at(self) -> int | None:
+        """Line on which the names of the columns stand, None in formats without such a line."""
+        ...
 
     def chunks(self) -> Iterator[Chunk]:
         """All rows in file order; raises DamagedFileError where the file cannot be trusted."""
@@ -86,11 +103,19 @@ class DamagedFileError(RefusedError):
         self.row = row
 
 
-def checked_header(names: list[str]) -> tuple[str, ...]:
+def checked_header(names: list[str], row: int | None = None) -> tuple[str, ...]:
     """Trim header names and give nameless columns a name; refuse names that occur twice.
 
-    Two spellings that differ in case alone count as one name: SQL could not tell them apart.
+    row: line on which they stand, None where no line names them. Two spellings that differ in
+    case alone count as one name: SQL could not tell them apart.
     """
+    if len(names) > MOST_COLUMNS:
+        raise DamagedFileError(
+            rules.HEADER,
+            row,
+            f"The file has more than {MOST_COLUMNS} columns, which no table has.",
+            hint="Export one column, or one key of an object, per kind of value.",
+        )
     columns = tuple(
         name.strip("\ufeff\u200b\u3000\u00a0 \t\r\n") or f"column_{number}"
         for number, name in enumerate(names, start=1)
@@ -99,10 +124,15 @@ def checked_header(names: list[str]) -> tuple[str, ...]:
     for column in columns:
         if column.casefold() in seen:
             raise DamagedFileError(
-                "FI-08",
-                1,
-                f"The header names the column '{column}' twice; it is unclear which one counts.",
+                rules.HEADER,
+                row,
+                f"The column '{column}' is there twice; it is unclear which one counts.",
                 hint="Rename or remove one of the two columns and ingest the file again.",
             )
         seen.add(column.casefold())
     return columns
+
+
+def repeated_header(row: int, raw_text: str, fields: tuple[str, ...]) -> RejectedRow:
+    """A row that says the header again, as where files were joined; it is no fact."""
+    return RejectedRow(row, raw_text, fields, rules.HEADER, "The row repeats the header.")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO
 
 from ingestion import rules
-from ingestion.readers.reader import DamagedFileError
-
-_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+from ingestion.readers.reader import DamagedFileError, Note
+from ingestion.readers.text_encoding import TextEncoding, refuse_undecodable
 
 
 class TextLines:
@@ -32,11 +33,13 @@ class TextLines:
     def __next__(self) -> str:
         line = next(self._text)
         self.count += 1
+        if self.count == 1:
+            line = line.removeprefix("\ufeff")  # the mark of an encoding that Python leaves in
         if "\0" in line:
             raise DamagedFileError(
                 rules.NUL_BYTE,
                 self.count,
-                "The file holds a NUL byte: it is damaged, or it is not UTF-8 text.",
+                "The file holds a NUL byte: it is damaged, or its encoding is another.",
                 hint="Export it again as UTF-8 text; nothing of it was loaded.",
             )
         if not self.replaced_at and "\ufffd" in line:
@@ -58,22 +61,32 @@ class TextLines:
         """Begin a new record."""
         self.taken.clear()
 
+    def skip(self, count: int) -> None:
+        """Pass over lines that stand before the table."""
+        for _ in range(count):
+            if next(self, None) is None:
+                break
+        self.forget()
 
-def refuse_undecodable(path: Path, encoding: str) -> DamagedFileError:
-    """Describe a file that is not in the encoding: which line, and what it may be instead."""
-    hint = "If the file is in another encoding, name it with --encoding; or export it as UTF-8."
+    def notes(self) -> Iterator[Note]:
+        """What the lines read so far say of the file."""
+        if self.replaced_at:
+            yield Note(
+                rules.LOST_CHARACTERS,
+                self.replaced_at,
+                "The file holds U+FFFD: characters were lost before it came here.",
+            )
+
+
+@contextmanager
+def opened_lines(
+    path: Path, encoding: TextEncoding
+) -> Iterator[tuple[io.BufferedReader, TextLines]]:
+    """Lines of a file, and the file itself for its position; refused where a line is garbled."""
     with path.open("rb") as raw:
-        if raw.read(2) in _UTF16:
-            return DamagedFileError(rules.UTF16, 1, "The file is UTF-16, not UTF-8.", hint=hint)
-        raw.seek(0)
-        for number, line in enumerate(raw, start=1):
-            try:
-                line.decode(encoding)
-            except UnicodeDecodeError:
-                return DamagedFileError(
-                    rules.NOT_UTF8,
-                    number,
-                    f"Line {number} is not valid {encoding.upper()}; the file would be garbled.",
-                    hint=hint,
-                )
-    return DamagedFileError(rules.NOT_UTF8, None, f"The file is not {encoding.upper()}.", hint=hint)
+        raw.seek(encoding.skip)
+        lines = TextLines(io.TextIOWrapper(raw, encoding.codec, errors="strict", newline=""))
+        try:
+            yield raw, lines
+        except UnicodeError as error:
+            raise refuse_undecodable(path, encoding) from error

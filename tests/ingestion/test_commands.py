@@ -6,13 +6,14 @@ import pytest
 import typer
 from typer.testing import CliRunner, Result
 
-from ingestion.commands import ingest, profile
+from ingestion.commands import ingest, profile, template
 from tests.ingestion.conftest import House
 from traceability.errors import LotlineError
 
 HEAD = "consumption_id,item_code,lot_code\n"
 APP = typer.Typer()
 APP.command("ingest")(ingest)
+APP.command("template")(template)
 APP.add_typer(profile, name="profile")
 
 

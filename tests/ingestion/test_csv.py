@@ -104,8 +104,11 @@ def test_a_file_that_is_not_utf8_is_refused_with_line_and_hint(tmp_path: Path) -
     assert "--encoding" in error.hint
 
 
-def test_utf16_is_recognised(tmp_path: Path) -> None:
-    assert damage(tmp_path, "a,b\n1,2\n".encode("utf-16")).rule_id == "FI-13"
+def test_utf16_without_a_mark_is_recognised_and_its_order_named(tmp_path: Path) -> None:
+    for order in ("utf-16-le", "utf-16-be"):
+        error = damage(tmp_path, "a,b\n1,2\n".encode(order))
+        assert (error.rule_id, error.row) == ("FI-13", 1)
+        assert f"--encoding {order}" in error.hint
 
 
 def test_lost_characters_are_noted(tmp_path: Path) -> None:
@@ -150,3 +153,15 @@ def test_bad_rows_are_handed_over_in_chunks_too(tmp_path: Path) -> None:
     counts = [len(chunk.rejected) for chunk in open_table(path, ".csv", ReadOptions()).chunks()]
     assert max(counts) <= CHUNK_ROWS
     assert sum(counts) == 2 * CHUNK_ROWS + 5
+
+
+def test_what_is_said_of_a_header_names_its_own_line(tmp_path: Path) -> None:
+    assert damage(tmp_path, "\n\na,a\n").row == 3
+    assert damage(tmp_path, "\na;b\n1;2\n").row == 2
+    assert damage(tmp_path, '\n"a\nb","a\nb"\n').row == 2
+
+
+def test_a_header_said_again_is_no_fact(tmp_path: Path) -> None:
+    rows, rejected, _ = read(tmp_path, "a,b\n1,2\na,b\n3,4\n")
+    assert [line for line, _ in rows] == [2, 4]
+    assert rejected == [(3, "FI-08", "a,b")]

@@ -174,3 +174,10 @@ def test_two_hundred_thousand_rows_land(house: House) -> None:
     body = "".join(f"{n},W{n // 9},A{n % 99},L{n % 999},1.5,kg,,\n" for n in range(200_000))
     report = house.land_one("mes_consumptions.csv", HEAD + body)
     assert (report.read, report.used) == (200_000, 200_000)
+
+
+def test_a_rejected_row_keeps_every_column_whatever_it_is_called(house: House) -> None:
+    text = "consumption_id,item_code,ledger_account\n,A,4711\n"
+    house.land({"mes_consumptions.csv": text})
+    (row,) = house.rows("quarantine")
+    assert json.loads(row["raw_text"]) == {"item_code": "A", "ledger_account": "4711"}

@@ -54,9 +54,18 @@ def test_booleans_and_dates_are_read(house: House) -> None:
 
 @pytest.mark.parametrize(
     ("values", "rule", "lot"),
-    [(pa.array([123]), "TY-01", "123"), (pa.array([123.0]), "TY-02", "123.0")],
+    [
+        (pa.array([123]), "TY-01", "123"),
+        (pa.array([123.0]), "TY-02", "123.0"),
+        (pa.array([dt.date(2026, 3, 4)]), "TY-06", "2026-03-04"),
+        (pa.array([Decimal(123)], pa.decimal128(10, 0)), "TY-01", "123"),
+        (pa.array([Decimal(123)], pa.decimal128(10, 2)), "TY-02", "123.00"),
+        (pa.array([123]).dictionary_encode(), "TY-01", "123"),
+        (pa.array([True]), "TY-19", "true"),
+        (pa.array([["L", "M"]]), "TY-18", '["L", "M"]'),
+    ],
 )
-def test_a_lot_stored_as_a_number_shows_as_such(
+def test_a_lot_that_is_no_text_shows_as_such(
     house: House, values: Any, rule: str, lot: str
 ) -> None:
     content = parquet(consumption_id=["1"], item_code=["A"], lot_code=values)
@@ -87,3 +96,15 @@ def test_csv_and_parquet_of_one_contract_land_together(house: House) -> None:
         }
     )
     assert [row["consumption_id"] for row in house.rows("mes_consumptions")] == ["1", "2"]
+
+
+@pytest.mark.parametrize("kind", [pa.binary(), pa.large_binary()])
+def test_bytes_are_text_where_they_are_utf8_and_never_garbled(house: House, kind: Any) -> None:
+    def landed(lot: bytes, photo: bytes) -> bytes:
+        lots, photos = pa.array([lot], kind), pa.array([photo], kind)
+        return parquet(consumption_id=["1"], item_code=["A"], lot_code=lots, photo=photos)
+
+    with pytest.raises(RefusedLoadError, match="lot_code holds bytes that are not UTF-8"):
+        house.land({"mes_consumptions.parquet": landed("批1".encode("gbk"), b"x")})
+    house.land({"mes_consumptions.parquet": landed("批1".encode(), b"\xff\xd8")})
+    assert house.rows("mes_consumptions")[0]["lot_code"] == "批1"

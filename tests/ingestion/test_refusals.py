@@ -8,6 +8,7 @@ import pytest
 from filelock import FileLock
 
 from ingestion.report import RefusedLoadError
+from ingestion.sources import SourceFile
 from tests.ingestion.conftest import House
 from traceability.errors import IntegrityError, LotlineError, NotFoundError, RefusedError
 
@@ -18,7 +19,7 @@ DAMAGED = {
     "FI-09": b'consumption_id,item_code,lot_code\n1,A,"L\n2,A,L\n',
     "FI-10": b"consumption_id,item_code\n1,A\x00\n",
     "FI-11": b"consumption_id,item_code\n1,\xff\xfe\n",
-    "FI-13": "consumption_id,item_code\n1,A\n".encode("utf-16"),
+    "FI-13": "consumption_id,item_code\n1,A\n".encode("utf-16-le"),
 }
 
 
@@ -70,9 +71,10 @@ def test_a_full_load_of_rejected_rows_is_refused(house: House) -> None:
     assert house.land_one("mes_consumptions.csv", text).quarantined == {"LD-01": 2}
 
 
-def test_another_encoding_is_refused_in_so_many_words(house: House) -> None:
-    with pytest.raises(RefusedError, match="'gb18030' is not supported"):
-        house.land({"mes_consumptions.csv": GOOD}, encoding="gb18030")
+@pytest.mark.parametrize("name", ["klingon", "rot13", "base64", "hex"])
+def test_a_name_of_no_encoding_is_refused_in_so_many_words(house: House, name: str) -> None:
+    with pytest.raises(RefusedError, match=f"no encoding called '{name}'"):
+        house.land({"mes_consumptions.csv": GOOD}, encoding=name)
     assert house.land({"mes_consumptions.csv": GOOD}, encoding="UTF-8").loads
 
 
@@ -97,11 +99,21 @@ def test_a_damaged_file_that_no_table_takes_stops_nothing(house: House) -> None:
 
 
 def test_files_without_a_reader_are_left_out_of_a_folder_and_named(house: House) -> None:
-    report = house.land({"mes_consumptions.csv": GOOD, "plan.xlsx": b"x", ".hidden.csv": b"x"})
-    assert [finding.file for finding in report.findings] == ["plan.xlsx"]
-    folder = house.drop({"plan.xlsx": b"x"})
+    report = house.land({"mes_consumptions.csv": GOOD, "plan.docx": b"x", ".hidden.csv": b"x"})
+    assert [finding.file for finding in report.findings] == ["plan.docx"]
+    folder = house.drop({"plan.docx": b"x"})
     with pytest.raises(RefusedError, match="no reader"):
-        _land_path(house, folder / "plan.xlsx")
+        _land_path(house, folder / "plan.docx")
+
+
+@pytest.mark.parametrize("ending", [".xls", ".xlsb", ".ods", ".json"])
+def test_a_table_in_a_format_that_is_not_read_refuses_the_load(house: House, ending: str) -> None:
+    files = {"mes_consumptions.csv": GOOD, f"MES_outputs_2026{ending}": b"anything"}
+    with pytest.raises(RefusedLoadError, match=f"end in {ending} are not read") as caught:
+        house.land(files)
+    assert caught.value.hint
+    report = house.land({"mes_consumptions.csv": GOOD, f"plan{ending}": b"anything"})
+    assert [finding.file for finding in report.findings] == [f"plan{ending}"]
 
 
 def test_a_path_that_is_not_there_is_not_found(house: House) -> None:
@@ -155,3 +167,14 @@ def _land_path(house: House, *paths: Path) -> None:
 
 def test_every_refusal_is_an_error_for_a_person() -> None:
     assert issubclass(RefusedLoadError, LotlineError)
+
+
+def test_a_file_that_may_not_be_read_is_told_in_a_dry_run_too(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(source: SourceFile) -> None:
+        raise PermissionError(13, "Permission denied", str(source.path))
+
+    monkeypatch.setattr("ingestion.ingest.look_at", refuse)
+    with pytest.raises(RefusedError, match="Permission denied"):
+        house.land({"mes_consumptions.csv": GOOD}, dry_run=True)
