@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,7 +19,9 @@ class Settings:
     names none; empty means such times are read as UTC and never trusted. tolerance_minutes:
     largest difference between two clocks of a site. memory_limit, threads: what DuckDB may use.
     keep_snapshots: how many unpinned snapshots `lotline snapshot prune` leaves. no_lot: extra
-    spellings that mean "no lot", beside those every profile knows.
+    spellings that mean "no lot", beside those every profile knows. drop: the drop folder, None
+    means `drop` inside the home. drop_settle_seconds: how long no file of a delivery may have
+    changed before it is taken. nightly_at: cron expression of the nightly build.
     """
 
     home: Path
@@ -27,6 +31,9 @@ class Settings:
     threads: int = 2
     keep_snapshots: int = 10
     no_lot: tuple[str, ...] = ()
+    drop: Path | None = None
+    drop_settle_seconds: int = 60
+    nightly_at: str = "0 2 * * *"
 
     @property
     def landing(self) -> Path:
@@ -53,6 +60,16 @@ class Settings:
         """The file that names the snapshot in force."""
         return self.home / "current.json"
 
+    @property
+    def drop_folder(self) -> Path:
+        """Where extracts are dropped to be landed by themselves; nothing is taken out of it."""
+        return self.drop or self.home / "drop"
+
+    @property
+    def runs(self) -> Path:
+        """What the scheduler keeps: its settings, the history of runs and deliveries."""
+        return self.home / "dagster"
+
 
 def from_env() -> Settings:
     """Read `LOTLINE_*` from the environment; anything absent keeps its default."""
@@ -68,9 +85,27 @@ def from_env() -> Settings:
         threads=int(text("THREADS") or 2),
         keep_snapshots=int(text("KEEP_SNAPSHOTS") or 10),
         no_lot=tuple(part for part in text("NO_LOT").split("|") if part),
+        drop=Path(text("DROP")).absolute() if text("DROP") else None,
+        drop_settle_seconds=int(text("DROP_SETTLE_SECONDS") or 60),
+        nightly_at=text("NIGHTLY_AT") or "0 2 * * *",
     )
 
 
 def child_environment(extra: dict[str, str]) -> dict[str, str]:
     """Environment for a child process: ours, with `extra` on top."""
     return {**os.environ, **extra}  # noqa: TID251 - handed on, not read
+
+
+@contextmanager
+def lent_environment(extra: dict[str, str]) -> Iterator[None]:
+    """Put `extra` into our own environment for a while, for a library that hands it to a child."""
+    before = {name: os.environ.get(name) for name in extra}  # noqa: TID251 - put back below
+    os.environ.update(extra)  # noqa: TID251 - same
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)  # noqa: TID251 - same
+            else:
+                os.environ[name] = value  # noqa: TID251 - same

@@ -32,35 +32,60 @@
 {%- endmacro %}
 
 {% macro instant_readings(name) -%}
-    {#- X_old, X_new: the readings that hold; X_next: start of the next local day, for a date. -#}
+    {#- X_old, X_new: the readings that hold. X_day: start of the local day, where X stands within a
+        day of which nothing finer is known; X_next: start of the local day after such a day. -#}
     {%- set offset = name ~ '_offset' -%}
-    {%- set next_day = shift_seconds(name, 86400) -%}
+    {%- set day = "date_trunc('day', " ~ name ~ ')' -%}
     {{ read_wall(name, offset, 'zone_name', name ~ '_was', name ~ '_is') }} as {{ name }}_old,
     {{ read_wall(name, offset, 'zone_name', name ~ '_is', name ~ '_was') }} as {{ name }}_new,
     case
-        when {{ name }}_precision = 'day' then {{ read_wall(
-            next_day,
-            'null',
-            'zone_name',
-            wall_offset_read(next_day, 'zone_name', -86400),
-            wall_offset_read(next_day, 'zone_name', 86400),
-        ) }}
+        when {{ name }}_trust = 'date_only' and {{ name }} <> {{ day }}
+            then {{ read_day(day, offset) }}
+    end as {{ name }}_day,
+    case
+        when {{ name }}_precision = 'day' or {{ name }}_trust = 'date_only' or {{ name }} = {{ day }}
+            then {{ read_day(shift_seconds(day, 86400), offset) }}
     end as {{ name }}_next
 {%- endmacro %}
 
+{% macro read_day(wall, offset) -%}
+    {#- UTC of the local midnight `wall`. -#}
+    {{ read_wall(
+        wall,
+        offset,
+        'zone_name',
+        wall_offset_read(wall, 'zone_name', -86400),
+        wall_offset_read(wall, 'zone_name', 86400),
+    ) }}
+{%- endmacro %}
+
 {% macro instant_columns(name, captured=false, recorded=false) -%}
-    {#- The four staged columns of X: UTC start and end of its window, as printed, and its basis.
+    {#- The staged columns of X: the UTC instant, the window X_from to X_until in which it lies
+        however it is read, as printed, its basis, and whether its zone is known.
         captured: the contract has capture_method. recorded: it has recorded_at beside X. -#}
     case
         when {{ name }}_precision = 'day' then {{ name }}_old
         else least({{ name }}_old, {{ name }}_new)
     end as {{ name }},
-    coalesce({{ name }}_next, greatest({{ name }}_old, {{ name }}_new)) as {{ name }}_until,
+    case
+        when {{ name }}_day is not null then {{ name }}_day
+        when {{ name }}_precision = 'day' then {{ name }}_old
+        else least({{ name }}_old, {{ name }}_new)
+    end as {{ name }}_from,
+    case
+        when {{ name }}_next is not null then {{ name }}_next
+        when {{ name }}_precision = 'minute'
+            then {{ shift_seconds('greatest(' ~ name ~ '_old, ' ~ name ~ '_new)', 60) }}
+        else greatest({{ name }}_old, {{ name }}_new)
+    end as {{ name }}_until,
     case
         when {{ name }}_precision = 'day' then {{ iso_date(name) }}
         else {{ iso_instant('least(' ~ name ~ '_old, ' ~ name ~ '_new)') }}
     end as {{ name }}_text,
-    {{ instant_basis(name, captured, recorded) }} as {{ name }}_basis
+    {{ instant_basis(name, captured, recorded) }} as {{ name }}_basis,
+    case
+        when {{ name }} is not null then {{ name }}_offset is not null or zone_name is not null
+    end as {{ name }}_is_zoned
 {%- endmacro %}
 
 {% macro instant_basis(name, captured, recorded) -%}

@@ -11,13 +11,12 @@ from typing import Any
 import pytest
 
 from ingestion.ingest import ingest
-from orchestration.transform import dbt_transform
+from orchestration.run_build import run_build
 from tests.recall.lots_by_uid import lot_ids_by_uid
 from tests.recall.second_factory.factory import Factory
 from tests.recall.second_factory.print_tables import print_tables
 from tests.recall.second_factory.truth import Truth
 from traceability.services.examine_house import examine_house
-from traceability.services.publish_snapshot import publish_snapshot
 from traceability.services.trace_lot import trace_lot
 from traceability.settings import Settings
 from traceability.store import snapshots
@@ -45,7 +44,7 @@ def house(build_once: Any, factory: Factory) -> Settings:
         tables = settings.home / "tables"
         print_tables(factory, tables, old=True)
         ingest([tables], settings, profile="tryton")
-        publish_snapshot(settings, dbt_transform(settings))
+        run_build(settings)
 
     settings: Settings = build_once("second_factory", fill)
     return settings

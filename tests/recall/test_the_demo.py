@@ -21,7 +21,7 @@ def test_the_demo_prints_a_timed_forward_trace_with_customers(tryton: Settings) 
 
 def test_the_demo_refuses_a_home_with_other_data(five_lots: Settings) -> None:
     demo = subprocess.run(
-        [LOTLINE, "demo"],
+        [LOTLINE, "demo", "--no-serve"],
         env=child_environment({"LOTLINE_HOME": str(five_lots.home)}),
         check=False,
         capture_output=True,

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
 
+from tests.rebuild import copy_tables, rebuild
+from traceability.contracts.check_results import CheckResult
 from traceability.errors import DataMissingError, IntegrityError, NotFoundError, RefusedError
+from traceability.services.begin_draft import begin_draft, resume_draft
 from traceability.services.examine_house import examine_house
 from traceability.services.list_snapshots import list_snapshots, pin_snapshot, prune_snapshots
-from traceability.services.publish_snapshot import Transformation, publish_snapshot
+from traceability.services.publish_snapshot import publish_draft, write_draft_index
+from traceability.services.record_checks import accept_expectations, record_models
 from traceability.services.report_status import report_status
 from traceability.settings import Settings
 from traceability.store import snapshots
@@ -25,15 +30,19 @@ def home(five_lots: Settings, tmp_path: Path) -> Settings:
     return Settings(home=tmp_path / "home")
 
 
-def rebuilt(home: Settings) -> snapshots.Snapshot:
-    """Publish once more, with the tables of the snapshot in force."""
-    ready = snapshots.current(home).warehouse
+@pytest.fixture
+def tidy(home: Settings) -> Settings:
+    """The same, as if no record of the plant lacked anything."""
+    with open_warehouse(snapshots.current(home).warehouse, home, read_only=False) as connection:
+        connection.execute("delete from marts.trace_gaps")
+        connection.execute("delete from marts.findings")
+    return home
 
-    def copy(warehouse: Path, _: Path) -> Transformation:
-        shutil.copy(ready, warehouse)
-        return Transformation("copied", {})
 
-    return publish_snapshot(home, copy)
+def result(check_id: str, severity: Any, status: Any, count: int | None) -> CheckResult:
+    told = ("X", "lot") if severity.startswith("S") else (None, None)
+    facts = ("suite", "marts.x", "A statement.", *told, severity, status, count, 9, "2026")
+    return CheckResult(check_id, *facts)
 
 
 def faults(home: Settings) -> list[str]:
@@ -53,13 +62,16 @@ def test_a_manifest_names_cut_off_code_models_packages_and_checks(five_lots: Set
     assert {source["source_system"] for source in manifest["sources"]} == {"erp", "mes"}
     assert len(manifest["models_hash"]) == len(manifest["packages_hash"]) == 64
     assert manifest["correction_no"] == 0
-    assert manifest["checks"]["pass"] > 0
-    assert set(manifest["files"]) == {"warehouse.duckdb", "index/arrays.bin", "index/layout.json"}
+    assert manifest["checks"]["models"]["pass"] > 0
+    assert manifest["checks"]["expectations"]["passed"] > 0
+    assert set(manifest["findings"]) == {"S1", "S2", "S3"}
+    index = {"index/arrays.bin", "index/layout.json"}
+    assert set(manifest["files"]) == {"warehouse.duckdb", "checks.html", *index}
 
 
 def test_nothing_landed_means_nothing_is_built(tmp_path: Path) -> None:
     with pytest.raises(DataMissingError, match="Nothing is landed"):
-        publish_snapshot(Settings(home=tmp_path), lambda *_: Transformation("", {}))
+        begin_draft(Settings(home=tmp_path), "nobody")
 
 
 def test_a_build_without_room_on_the_disk_says_how_much_it_needs(
@@ -69,43 +81,109 @@ def test_a_build_without_room_on_the_disk_says_how_much_it_needs(
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=90 << 20))
 
     with pytest.raises(DataMissingError, match=r"needs 1\d\d MiB of free disk; 90 MiB are left"):
-        rebuilt(home)
+        rebuild(home)
 
 
 def test_a_load_that_lands_during_a_build_waits_for_the_next(home: Settings) -> None:
-    ready = snapshots.current(home).warehouse
     loads = home.landing / "manifests"
 
-    def land_and_copy(warehouse: Path, _: Path) -> Transformation:
-        (loads / "00000003.json").write_text((max(loads.glob("*.json"))).read_text())
-        shutil.copy(ready, warehouse)
-        return Transformation("copied", {})
+    def land(step: str) -> None:
+        if step == "models":
+            (loads / "00000003.json").write_text((max(loads.glob("*.json"))).read_text())
 
-    published = publish_snapshot(home, land_and_copy)
-    assert published.manifest["last_load"]["load_id"] == "00000002"
+    assert rebuild(home, land).manifest["last_load"]["load_id"] == "00000002"
 
 
 def test_a_second_build_at_the_same_time_is_refused(home: Settings) -> None:
     with FileLock(home.home / "build.lock"), pytest.raises(RefusedError, match="Another build"):
-        rebuilt(home)
+        rebuild(home)
 
 
-def test_a_failing_transformer_leaves_the_snapshot_in_force(home: Settings) -> None:
+def test_a_step_that_fails_leaves_the_snapshot_in_force(home: Settings) -> None:
     before = snapshots.current(home).id
 
-    def fail(*_: Path) -> Transformation:
-        raise IntegrityError("models do not hold")
+    def fail(step: str) -> None:
+        if step == "index":
+            raise IntegrityError("models do not hold")
 
     with pytest.raises(IntegrityError):
-        publish_snapshot(home, fail)
+        rebuild(home, fail)
     assert snapshots.current(home).id == before
     assert [one.id for one in list_snapshots(home)] == [before]
+    rebuild(home)  # the lock was given back
+
+
+def test_a_draft_is_gone_on_with_only_by_the_run_that_began_it(home: Settings) -> None:
+    begin_draft(home, "one run")
+
+    with pytest.raises(RefusedError, match="no draft of this run"):
+        resume_draft(home, "another run", "models")
+    assert resume_draft(home, "one run", "models").last_load == "00000002"
+
+
+def test_a_step_is_refused_while_an_earlier_one_is_not_done(home: Settings) -> None:
+    begin_draft(home, "one run")
+
+    with pytest.raises(RefusedError, match="lacks the step models, which comes before index"):
+        resume_draft(home, "one run", "index")
+
+
+def test_a_publishing_that_ended_between_its_two_acts_is_gone_on_with(home: Settings) -> None:
+    def end(step: str) -> None:
+        if step == "point":
+            raise KeyboardInterrupt
+
+    before = snapshots.current(home).id
+    with pytest.raises(KeyboardInterrupt):
+        rebuild(home, end)
+    assert snapshots.current(home).id == before
+
+    draft = resume_draft(home, "rebuild", "snapshot")
+    assert publish_draft(home, draft).id == snapshots.current(home).id == draft.id
+
+
+def test_a_broken_contract_stops_a_draft_and_names_its_counts(home: Settings) -> None:
+    draft = record_models(home, begin_draft(home, "one run"), "copied", {})
+    failed = result("links.every_link", "blocking", "failed", 3)
+    unable = result("marts.all", "blocking", "error", None)
+
+    with pytest.raises(IntegrityError) as caught:
+        accept_expectations(home, draft, [failed, unable, result("x.y", "blocking", "passed", 0)])
+    assert caught.value.message.startswith("2 of the contracts between layers do not hold")
+    assert "links.every_link (marts.x): 3 rows." in caught.value.message
+    assert "marts.all (marts.x): did not run." in caught.value.message
+    with pytest.raises(RefusedError, match="lacks the step expectations"):
+        resume_draft(home, "one run", "index")
+
+
+@pytest.mark.parametrize(
+    ("severity", "status", "verdict"),
+    [("S2", "passed", "complete"), ("S2", "failed", "incomplete"), ("S3", "error", "incomplete")],
+)
+def test_a_finding_marks_a_snapshot_and_never_stops_it(
+    tidy: Settings, severity: str, status: str, verdict: str
+) -> None:
+    draft = record_models(tidy, begin_draft(tidy, "one run"), "copied", {"pass": 1})
+    copy_tables(tidy, draft, snapshots.current(tidy))
+    draft = accept_expectations(tidy, draft, [result("findings.X", severity, status, 1)])
+    assert publish_draft(tidy, write_draft_index(tidy, draft)).manifest["verdict"] == verdict
+
+
+def test_a_warning_of_the_models_marks_a_snapshot(tidy: Settings) -> None:
+    assert rebuild(tidy, statuses={"warn": 1}).manifest["verdict"] == "incomplete"
+    assert rebuild(tidy, statuses={"pass": 9}).manifest["verdict"] == "complete"
+
+
+def test_a_finding_of_the_worst_kind_marks_a_snapshot(tidy: Settings) -> None:
+    with open_warehouse(snapshots.current(tidy).warehouse, tidy, read_only=False) as connection:
+        connection.execute("insert into marts.findings (finding_id, severity) values ('F', 'S1')")
+    assert rebuild(tidy).manifest["verdict"] == "incomplete"
 
 
 def test_pruning_keeps_pinned_snapshots_and_the_one_in_force(home: Settings) -> None:
     pinned = snapshots.current(home).id
     pin_snapshot(home, pinned)
-    older, last = rebuilt(home).id, rebuilt(home).id
+    older, last = rebuild(home).id, rebuild(home).id
 
     assert prune_snapshots(home, keep=0) == [older]
     assert {one.id for one in list_snapshots(home)} == {pinned, last}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from traceability.cli.verbs import VERBS, main
+from traceability.cli.run_verbs import main
+from traceability.cli.verbs import VERBS
 
 __all__ = ["VERBS", "main"]

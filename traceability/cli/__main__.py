@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from traceability.cli.verbs import main
+from traceability.cli.run_verbs import main
 
 main()

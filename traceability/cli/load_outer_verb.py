@@ -10,8 +10,11 @@ ENTRY_POINTS = "lotline.commands"
 OUTER_VERBS = {
     "ingest": "Land extracts: every row used, set aside by a rule, or quarantined.",
     "profile": "Profiles: how a system's own tables become contracts.",
+    "template": "Write an empty workbook for an extract contract, to be filled in by hand.",
     "build": "Assemble the warehouse from what is landed and publish a snapshot.",
-    "demo": "Load an example plant, build it and trace one raw lot to its customers.",
+    "demo": "Load an example plant, build it, trace one raw lot to its customers, serve the app.",
+    "orchestrate": "Land what is dropped, build every night, show every run on a page.",
+    "serve": "Show the pages in a browser, for this machine only.",
 }
 """Known verbs with their help, so that listing them imports none."""
 

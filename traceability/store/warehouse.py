@@ -28,14 +28,10 @@ def open_warehouse(
         raise DataMissingError(
             f"There is no warehouse at {path}.", hint="Run `lotline build` to make one."
         )
-    config: dict[str, Any] = {
-        "autoinstall_known_extensions": "false",
-        "autoload_known_extensions": "false",
-        "memory_limit": settings.memory_limit,
-        "threads": settings.threads,
-    }
     try:
-        connection = duckdb.connect(str(path), read_only=read_only, config=config)
+        connection = duckdb.connect(
+            str(path), read_only=read_only, config=connection_limits(settings)
+        )
     except duckdb.IOException as error:
         raise DataMissingError(
             f"{path} cannot be opened: {error}", hint="Wait for the running build, then try again."
@@ -45,3 +41,13 @@ def open_warehouse(
         yield connection
     finally:
         connection.close()
+
+
+def connection_limits(settings: Settings) -> dict[str, Any]:
+    """DuckDB options of every connection: what it may use, and that it fetches nothing."""
+    return {
+        "autoinstall_known_extensions": "false",
+        "autoload_known_extensions": "false",
+        "memory_limit": settings.memory_limit,
+        "threads": settings.threads,
+    }

@@ -53,7 +53,22 @@ postings as (
             when ended_at is not null then ended_at_basis
             when recorded_at is not null then 'posted'
             else 'none'
-        end as time_basis
+        end as time_basis,
+
+        ---------- the window in which it lies, however its times are read
+        coalesce(started_at_from, ended_at_from) as earliest_at,
+        coalesce(
+            greatest(started_at_until, ended_at_until),
+            ended_at_until,
+            started_at_until,
+            recorded_at_until
+        ) as latest_at,
+        coalesce(started_at_is_zoned, ended_at_is_zoned, recorded_at_is_zoned)
+        and coalesce(ended_at_is_zoned, true) as is_zoned,
+        coalesce({{ seconds_between(
+            'coalesce(ended_at_from, started_at_from, recorded_at_from)',
+            'coalesce(ended_at_until, started_at_until, recorded_at_until)',
+        ) }} >= 82800, false) as is_whole_day
     from consumptions
 
 )

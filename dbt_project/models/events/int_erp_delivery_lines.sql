@@ -38,7 +38,12 @@ lines as (
         shipped_at as occurred_at,
         shipped_at_until as occurred_until_at,
         shipped_at_text as occurred_at_text,
-        shipped_at_basis as time_basis
+        shipped_at_basis as time_basis,
+        shipped_at_from as earliest_at,
+        shipped_at_until as latest_at,
+        shipped_at_is_zoned as is_zoned,
+        coalesce({{ seconds_between('shipped_at_from', 'shipped_at_until') }} >= 82800, false)
+            as is_whole_day
     from deliveries
 
 )

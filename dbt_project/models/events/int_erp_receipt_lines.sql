@@ -34,7 +34,12 @@ lines as (
         received_at as occurred_at,
         received_at_until as occurred_until_at,
         received_at_text as occurred_at_text,
-        received_at_basis as time_basis
+        received_at_basis as time_basis,
+        received_at_from as earliest_at,
+        received_at_until as latest_at,
+        received_at_is_zoned as is_zoned,
+        coalesce({{ seconds_between('received_at_from', 'received_at_until') }} >= 82800, false)
+            as is_whole_day
     from receipts
 
 )

@@ -58,7 +58,16 @@ postings as (
             when occurred_at is not null then occurred_at_basis
             when recorded_at is not null then 'posted'
             else 'none'
-        end as time_basis
+        end as time_basis,
+
+        ---------- the window in which it lies, however its times are read
+        occurred_at_from as earliest_at,
+        coalesce(occurred_at_until, recorded_at_until) as latest_at,
+        coalesce(occurred_at_is_zoned, recorded_at_is_zoned) as is_zoned,
+        coalesce({{ seconds_between(
+            'coalesce(occurred_at_from, recorded_at_from)',
+            'coalesce(occurred_at_until, recorded_at_until)',
+        ) }} >= 82800, false) as is_whole_day
     from movements
 
 )

@@ -80,5 +80,9 @@ select
     occurred_until_at,
     occurred_at_text,
     recorded_at_text,
-    time_basis
+    time_basis,
+    earliest_at,
+    latest_at,
+    is_zoned,
+    is_whole_day
 from identified

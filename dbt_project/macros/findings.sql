@@ -1,0 +1,48 @@
+{#- What a finding says of the records behind it; each is one aggregate over these records. -#}
+
+{% macro only(column) -%}
+    {#- The one value that the records name; null where they name several or none. -#}
+    case when min({{ column }}) = max({{ column }}) then min({{ column }}) end
+{%- endmacro %}
+
+{% macro total_qty(qty, uom) -%}
+    {#- The sum; null where an amount is unknown or the units differ. -#}
+    case
+        when count({{ qty }}) = count(*) and count(distinct coalesce({{ uom }}, '')) = 1
+            then cast(sum({{ qty }}) as decimal(18, 6))
+    end
+{%- endmacro %}
+
+{% macro finding_columns() -%}
+    {#- What every family of findings hands to `findings`. -#}
+    rule_id,
+    subject_kind,
+    subject_key,
+    severity,
+    message,
+    item_code,
+    lot_id,
+    lot_code,
+    work_order_code,
+    delivery_code,
+    receipt_code,
+    partner_code,
+    site_code,
+    source_system,
+    qty,
+    uom,
+    occurred_at,
+    record_count
+{%- endmacro %}
+
+{% macro record_columns() -%}
+    {#- What every family of findings hands to `finding_records`. -#}
+    rule_id,
+    subject_kind,
+    subject_key,
+    contract,
+    source_system,
+    source_file,
+    source_row,
+    note
+{%- endmacro %}

@@ -1,0 +1,29 @@
+-- Fails if a gap of a trace is no finding of the same rule and words, or the other way round.
+with
+
+told as (
+
+    select
+        rule_id,
+        message,
+        record_count,
+        1 as vote
+    from {{ ref('gaps') }}
+    union all
+    select
+        rule_id,
+        message,
+        record_count,
+        -1 as vote
+    from {{ ref('findings') }}
+    where rule_id in ('LK-01', 'LK-02', 'LK-03', 'LK-08', 'LK-15', 'LK-19', 'ID-01')
+
+)
+
+select
+    rule_id,
+    message,
+    record_count
+from told
+group by rule_id, message, record_count
+having sum(vote) <> 0

@@ -1,0 +1,133 @@
+"""The rules of the findings on small plants: what each must find, and where it must be silent."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import duckdb
+import jinja2
+import pytest
+
+from tests.dbt.finding_case import Case
+from tests.dbt.findings_plant import CASES
+from tests.dbt.landing_plant import PROJECT
+from traceability.contracts.finding_rules import FINDING_RULES
+from traceability.contracts.findings_marts import FINDING_CAUSES, FINDING_RECORDS, FINDINGS
+
+CODES = ("item_code", "lot_code", "work_order_code", "delivery_code", "receipt_code")
+
+
+def query(warehouse: Path, sql: str) -> list[tuple[Any, ...]]:
+    with duckdb.connect(str(warehouse), read_only=True) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def found_in(warehouse: Path, case: Case, columns: str) -> list[tuple[Any, ...]]:
+    """Columns of the findings in which a code of the case stands."""
+    of_case = " or ".join(
+        f"{code} = '{case.name}' or starts_with({code}, '{case.name}.')" for code in CODES
+    )
+    return query(warehouse, f"select {columns} from marts.findings where {of_case} order by all")
+
+
+def case_named(name: str) -> Case:
+    (case,) = [case for case in CASES if case.name == name]
+    return case
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
+def test_a_case_has_the_findings_that_it_must_have_and_no_other(
+    first_build: Path, case: Case
+) -> None:
+    found = found_in(first_build, case, "rule_id, subject_kind, severity, record_count")
+
+    assert found == sorted(case.finds)
+
+
+def test_every_rule_is_tried_by_a_case_that_it_must_find() -> None:
+    tried = {(rule, kind) for case in CASES for rule, kind, _, _ in case.finds}
+
+    assert tried == {(rule.rule_id, rule.subject_kind) for rule in FINDING_RULES}
+
+
+SENTENCES = {
+    "used before received": "Work order used before received.W used lot used before received.A of "
+    "item used before received on 2026-01-12, before it was received on 2026-01-13 (1 record).",
+    "two lines": "Delivery two lines.D shipped 2 lots before they were received or made, the first "
+    "on 2026-01-12 (2 records).",
+    "two items": "Lot code two items.A stands for 2 lots of the items two items and "
+    "two items.other.",
+    "repacked": "Work order repacked.W took lot repacked.A of item repacked in and gave it out "
+    "under the same number (2 records).",
+}
+
+
+@pytest.mark.parametrize(("name", "message"), SENTENCES.items())
+def test_a_finding_says_what_is_wrong(first_build: Path, name: str, message: str) -> None:
+    assert found_in(first_build, case_named(name), "message") == [(message,)]
+
+
+def test_a_finding_leads_to_its_rows_and_to_those_it_is_compared_with(first_build: Path) -> None:
+    led_to = [
+        query(
+            first_build,
+            "select records.note, staged.lot_code from marts.finding_records as records "
+            "inner join marts.findings as findings using (finding_id) "
+            f"inner join staging.stg_{table} as staged on records.contract = staged.contract "
+            "and records.source_file = staged.source_file "
+            "and records.source_row = staged.source_row "
+            "and findings.item_code = staged.item_code "
+            "where findings.item_code = 'used before received'",
+        )
+        for table in ("mes__consumptions", "erp__receipts")
+    ]
+
+    lot = "used before received.A"
+    assert led_to == [
+        [("on 2026-01-12", lot)],
+        [("compared with: received on 2026-01-13", lot)],
+    ]
+
+
+def test_the_findings_marts_have_the_columns_that_are_written_down(first_build: Path) -> None:
+    for name, columns in (
+        ("findings", FINDINGS),
+        ("finding_records", FINDING_RECORDS),
+        ("finding_causes", FINDING_CAUSES),
+    ):
+        built = query(
+            first_build,
+            "select column_name, lower(data_type) from information_schema.columns "
+            f"where table_schema = 'marts' and table_name = '{name}' order by ordinal_position",
+        )
+        assert built == list(columns)
+
+
+def test_causes_count_their_findings_and_records(first_build: Path) -> None:
+    (told,) = query(
+        first_build, "select sum(finding_count), sum(record_count) from marts.finding_causes"
+    )
+    (real,) = query(first_build, "select count(*), sum(record_count) from marts.findings")
+
+    assert told == real
+
+
+def test_findings_of_one_rule_severity_and_item_have_one_cause(first_build: Path) -> None:
+    causes = found_in(first_build, case_named("two orders"), "distinct cause_id")
+
+    assert len(causes) == 1
+
+
+def test_dbt_and_the_registry_list_the_same_rules_with_the_same_remedies() -> None:
+    model = PROJECT / "models" / "marts" / "completeness" / "int_finding_rules.sql"
+    head = model.read_text(encoding="utf-8").partition("\nwith\n")[0]
+    module: Any = jinja2.Environment(extensions=["jinja2.ext.do"]).from_string(head).module
+
+    told = {(rule, kind, severity): remedy for rule, kind, severity, _, _, remedy in module.rules}
+
+    assert told == {
+        (rule.rule_id, rule.subject_kind, severity): rule.remedy
+        for rule in FINDING_RULES
+        for severity in rule.severities
+    }
