@@ -1,0 +1,58 @@
+"""What the files hand over to the models: all rows of every load, with the agreed columns."""
+
+from __future__ import annotations
+
+from expectations.suites.check import Check
+from expectations.suites.columns import differing_columns
+from expectations.suites.comparison import lacking, landed_rows
+from traceability.contracts.extracts import EXTRACTS
+from traceability.contracts.landing import LOADS, QUARANTINE, landed_columns
+
+_LOAD = ("contract", "source_system", "load_id")
+_TABLES = {name: landed_columns(contract) for name, contract in EXTRACTS.items()}
+
+LANDING = (
+    Check(
+        "landing.columns_are_as_agreed",
+        "catalog",
+        "Every landed table has the columns and types of its contract, and no other.",
+        differing_columns(
+            "landing",
+            {**_TABLES, "loads": LOADS, "quarantine": QUARANTINE},
+            knows_others=False,
+        ),
+    ),
+    Check(
+        "landing.every_load_is_whole",
+        "landing.loads",
+        "Of every load there are as many landed rows as its manifest tells.",
+        f"""select examined.contract, examined.source_system, examined.load_id,
+    examined.row_count as told_count, coalesce(landed.landed_count, 0) as landed_count
+from examined
+left join (
+    select contract, source_system, load_id, count(*) as landed_count
+    from ({landed_rows("source_system, load_id")}) as landed_rows
+    group by contract, source_system, load_id
+) as landed using (contract, source_system, load_id)
+where examined.row_count is distinct from coalesce(landed.landed_count, 0)""",
+    ),
+    Check(
+        "landing.every_row_is_of_a_load",
+        "landing.loads",
+        "Every landed row is of a load that has a manifest.",
+        lacking(
+            landed_rows("source_system, load_id, source_file, source_row"),
+            "select * from examined",
+            _LOAD,
+        ),
+    ),
+    Check(
+        "landing.every_row_names_its_source",
+        "landing.loads",
+        "Every landed row names its file and line, its key and its hash.",
+        "select * from (\n"
+        + landed_rows("source_system, load_id, source_file, source_row, row_key, row_hash")
+        + "\n) as landed\nwhere source_file is null or source_row is null\n"
+        "    or row_key is null or row_hash is null",
+    ),
+)

@@ -1,0 +1,130 @@
+"""What staging takes over from landing: each row in force, once, with its codes and amounts.
+
+Which rows are in force is reckoned here anew from the landed rows, from the words of the rule and
+the contracts: the latest load that has a key, unless a later full load of its period lacks it.
+"""
+
+from __future__ import annotations
+
+from expectations.suites.check import Check
+from expectations.suites.comparison import conserved, staged_name, united
+from traceability.contracts.column import Contract
+from traceability.contracts.extracts import EXTRACTS
+
+_CARRIED = (
+    *("item_code", "lot_code_key", "lot_uid", "serial_code_key", "qty", "uom"),
+    *("work_order_code", "delivery_code", "receipt_code", "reversal_of"),
+)
+"""Columns that a trace hangs on; staging must not change them."""
+
+_SAME_ROW = ("source_system", "load_id", "row_key", "row_hash", "source_file", "source_row")
+_REJECTED = ("contract", "source_system", "load_id", "source_file", "source_row", "rule_id")
+_LOAD = ("contract", "source_system", "load_id", "mode", "lot_scope", "row_count")
+
+
+def _landed(contract: Contract) -> str:
+    return (
+        f"select '{contract.name}' as contract, {contract.has_id_key} as is_folded, "
+        f"source_system, load_id, row_key, row_hash, source_file, source_row, "
+        f"cast({contract.period or 'null'} as date) as told_date from landing.{contract.name}"
+    )
+
+
+def _staged(contract: str) -> str:
+    return (
+        f"select '{contract}' as contract, source_system, load_id, row_key, row_hash, "
+        f"source_file, source_row from {staged_name(contract)}"
+    )
+
+
+def _changed(contract: Contract) -> str:
+    names = [name for name in _CARRIED if name.removesuffix("_key") in contract.column_names]
+    if not names:
+        return ""
+    same = " and ".join(f"landed.{name} is not distinct from staged.{name}" for name in _SAME_ROW)
+    differs = " or ".join(f"landed.{name} is distinct from staged.{name}" for name in names)
+    return (
+        f"select distinct '{contract.name}' as contract, staged.source_system, staged.load_id, "
+        f"staged.row_key, staged.source_file, staged.source_row "
+        f"from {staged_name(contract.name)} as staged "
+        f"inner join landing.{contract.name} as landed on {same} where {differs}"
+    )
+
+
+_COUNTED = f"""with landed as (
+    {united(_landed(contract) for contract in EXTRACTS.values())}
+),
+versions as (
+    select contract, source_system, row_key, load_id,
+        min(told_date) as first_date, max(told_date) as last_date
+    from landed group by contract, source_system, row_key, load_id
+),
+latest as (
+    select contract, source_system, row_key, max(load_id) as load_id
+    from versions group by contract, source_system, row_key
+),
+in_force as (
+    select versions.* from versions
+    semi join latest using (contract, source_system, row_key, load_id)
+    anti join examined as loads on
+        loads.mode = 'full'
+        and loads.contract = versions.contract and loads.source_system = versions.source_system
+        and loads.load_id > versions.load_id
+        and (loads.covers_from is null or versions.first_date >= loads.covers_from)
+        and (loads.covers_to is null or versions.last_date <= loads.covers_to)
+),
+expected as (
+    select contract, source_system, load_id, row_key, row_hash,
+        min(source_file) as source_file, min(source_row) as source_row,
+        case when bool_or(is_folded) then 1 else count(*) end as expected_count
+    from landed
+    semi join in_force using (contract, source_system, row_key, load_id)
+    group by contract, source_system, load_id, row_key, row_hash
+),
+staged as (
+    select contract, source_system, load_id, row_key, row_hash,
+        min(source_file) as source_file, min(source_row) as source_row, count(*) as staged_count
+    from ({united(map(_staged, EXTRACTS))}) as staged_rows
+    group by contract, source_system, load_id, row_key, row_hash
+)
+select contract, source_system, load_id, row_key,
+    coalesce(expected.source_file, staged.source_file) as source_file,
+    coalesce(expected.source_row, staged.source_row) as source_row,
+    coalesce(expected_count, 0) as expected_count, coalesce(staged_count, 0) as staged_count
+from expected
+full join staged using (contract, source_system, load_id, row_key, row_hash)
+"""
+
+STAGING = (
+    Check(
+        "staging.every_load_is_staged",
+        "landing.loads",
+        "Staging knows every load, and no other.",
+        conserved("select * from examined", "select * from staging.stg_loads", _LOAD),
+    ),
+    Check(
+        "staging.every_row_in_force_is_staged",
+        "landing.loads",
+        "Every landed row is staged unless a later load replaced or withdrew it; identical rows "
+        "under one id are one.",
+        _COUNTED + "where coalesce(expected_count, 0) > coalesce(staged_count, 0)",
+    ),
+    Check(
+        "staging.nothing_else_is_staged",
+        "landing.loads",
+        "No staged row was replaced or withdrawn by a later load, and none stands twice.",
+        _COUNTED + "where coalesce(staged_count, 0) > coalesce(expected_count, 0)",
+    ),
+    Check(
+        "staging.codes_and_amounts_are_carried_over",
+        "landing.loads",
+        "Staging changes no lot, no item, no amount, no unit and no order of a landed row.",
+        united(filter(None, map(_changed, EXTRACTS.values()))),
+    ),
+    Check(
+        "staging.every_rejected_row_is_staged",
+        "landing.quarantine",
+        "Every row in quarantine is staged as such.",
+        conserved("select * from examined", "select * from staging.stg_quarantine", _REJECTED),
+    ),
+)
