@@ -1,0 +1,3 @@
+"""Pieces of pages; every text that a visitor reads is in here or in app.views."""
+
+from __future__ import annotations

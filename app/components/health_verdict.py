@@ -1,0 +1,120 @@
+"""How healthy the data is, in one breath: findings by severity, checks of the build, the door."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.components.markup import Markup, join, show, tag
+from app.components.wording import many, number
+from traceability.services.list_findings import failed_checks
+
+if TYPE_CHECKING:
+    from traceability.services.list_findings import CheckSummary
+
+SEVERITIES = {
+    "S1": "breaks or falsifies a trace",
+    "S2": "makes an amount, a time or a record poor",
+    "S3": "legal, and worth a look",
+}
+"""What a severity means, as the list of rules has it."""
+_TILES = {"S1": "S1 · breaks a trace", "S2": "S2 · poor record", "S3": "S3 · worth a look"}
+
+
+def health_verdict(summary: CheckSummary, rejected: int) -> None:
+    """The verdict and its numbers; what was not checked is never shown as good."""
+    counts = severity_counts(summary)
+    sentences = [*_findings(summary, counts), *_checks(summary), *_door(rejected)]
+    tiles = [
+        *(
+            _tile("causes", _TILES[severity], counts.get(severity), warn=severity == "S1")
+            for severity in SEVERITIES
+        ),
+        _check_tile(summary),
+        _tile("door", "Rejected rows", rejected, warn=True),
+    ]
+    show(
+        tag(
+            "section",
+            tag("p", *(join(one, " ") for one in sentences), of="ll-verdict", role="status"),
+            tag("div", *tiles, of="ll-tiles"),
+        )
+    )
+
+
+def severity_counts(summary: CheckSummary) -> dict[str, int]:
+    """Findings of each severity; empty when nobody looked for any."""
+    if not summary.looked:
+        return {}
+    return {
+        severity: sum(getattr(rule, severity.lower()) or 0 for rule in summary.rules)
+        for severity in SEVERITIES
+    }
+
+
+def _findings(summary: CheckSummary, counts: dict[str, int]) -> list[Markup]:
+    if not summary.looked:
+        return [join(tag("strong", "Unchecked:"), " nobody looked for findings in this snapshot.")]
+    total = sum(counts.values())
+    if not total:
+        return [join(f"{many(len(summary.rules), 'rule')} looked, and found nothing.")]
+    told = [
+        join(tag("strong", many(counts["S1"], "finding")), " can break or falsify a trace.")
+        if counts["S1"]
+        else join("No finding breaks a trace."),
+        join(f"{many(len(summary.causes), 'cause')} in all: each is mended in one go."),
+    ]
+    others = counts["S2"] + counts["S3"]
+    if others:
+        told.insert(1, join(f"{number(others)} more {_weigh(others)} less."))
+    return told
+
+
+def _weigh(count: int) -> str:
+    return "weighs" if count == 1 else "weigh"
+
+
+def _checks(summary: CheckSummary) -> list[Markup]:
+    if not summary.judged:
+        return [join(tag("strong", "Unchecked:"), " no check was run over this build.")]
+    failed = failed_checks(summary)
+    if failed:
+        return [join(tag("strong", f"{many(len(failed), 'check')} of the build failed."))]
+    return [join("Every check of the build holds.")]
+
+
+def _door(rejected: int) -> list[Markup]:
+    if not rejected:
+        return [join("No row was rejected.")]
+    verb = "was" if rejected == 1 else "were"
+    return [join(tag("strong", many(rejected, "row")), f" {verb} rejected at the door.")]
+
+
+def _check_tile(summary: CheckSummary) -> Markup:
+    if not summary.judged:
+        return _tile("checks", "Checks of the build", None)
+    contracts = [check for check in summary.checks if check.rule_id is None]
+    failed = len(failed_checks(summary))
+    note = f"failed, of {number(len(contracts))}" if failed else f"of {number(len(contracts))} hold"
+    return _tile(
+        "checks", "Checks of the build", failed or len(contracts), note=note, warn=bool(failed)
+    )
+
+
+def _tile(
+    anchor: str, label: str, count: int | None, *, note: str = "", warn: bool = False
+) -> Markup:
+    amber = count is None or (warn and count)
+    return tag(
+        "a",
+        tag("span", label, of="ll-label"),
+        tag("span", "unchecked" if count is None else number(count), of=_size(count)),
+        tag("span", note, of="ll-muted"),
+        of="ll-tile ll-amber" if amber else "ll-tile" if count else "ll-tile ll-none",
+        href=f"#{anchor}",
+        data_count="" if count is None else str(count),
+        data_name=label.partition(" ")[0] if label[:1] == "S" and label[1:2].isdigit() else anchor,
+    )
+
+
+def _size(count: int | None) -> str:
+    return "ll-unchecked" if count is None else "ll-number"
