@@ -3,9 +3,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/lotline
+# Homes that the tests of one gate build once and share.
+HOMES := $(VENV)/test-homes
+ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check prove-tests bench clean
+.PHONY: help install demo test check chromium prove-tests bench clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -25,7 +28,7 @@ $(VENV)/.installed-test: requirements-test.lock $(VENV)/.installed
 
 install: $(VENV)/.installed  ## create .venv and install Lotline into it
 
-demo: install  ## load the example plant, build it, trace one raw lot
+demo: install  ## load the example plant, build it, trace one raw lot, serve the app
 	$(RUN) demo
 
 check: $(VENV)/.installed-test  ## format, lint, import contracts, types, SQL lint
@@ -35,8 +38,17 @@ check: $(VENV)/.installed-test  ## format, lint, import contracts, types, SQL li
 	$(BIN)/mypy
 	$(BIN)/sqlfluff lint --processes 2 --disable-progress-bar dbt_project/models dbt_project/tests ingestion/profiles
 
-test: check  ## install what tests need and run all gates
-	$(BIN)/pytest -n 2 --dist loadfile
+# The browser tests drive a real Chromium; where the machine has none, Debian's is installed.
+chromium:
+	@command -v chromium >/dev/null || { echo "installing chromium"; \
+	  $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
+	  { echo "The browser tests need Chromium: install it so that \`chromium\` is on the PATH."; exit 1; }
+
+test: check chromium  ## install what tests need and run all gates
+	@rm -rf $(HOMES)
+	$(BIN)/pytest -n 2 --dist loadfile --homes $(HOMES) --ignore tests/browser
+	$(BIN)/pytest --homes $(HOMES) tests/browser
+	@rm -rf $(HOMES)
 
 prove-tests: $(VENV)/.installed-test  ## plant bugs one by one and see a test turn red for each
 	$(BIN)/python tests/prove_tests.py

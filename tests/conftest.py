@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from filelock import FileLock
 
-from ingestion.ingest import ingest
-from orchestration.transform import dbt_transform
-from traceability.services.publish_snapshot import publish_snapshot
-from traceability.settings import Settings, child_environment
+from tests.network_record import recorded_environment
+from traceability.settings import Settings
 
 ROOT = Path(__file__).parent.parent
 PLANTS = ROOT / "tests" / "plants"
@@ -23,9 +23,24 @@ TRYTON = ROOT / "examples" / "tryton_food"
 LOTLINE = str(Path(sys.executable).parent / "lotline")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--homes",
+        type=Path,
+        help="Keep built homes in this folder, and take those that lie there: for two runs of one "
+        "gate. By default they are made anew in the run's temporary folder.",
+    )
+
+
 @pytest.fixture(scope="session")
-def shared_folder(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+def shared_folder(
+    pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory, worker_id: str
+) -> Path:
     """One folder for all workers of this run."""
+    kept: Path | None = pytestconfig.getoption("--homes")
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+        return kept.absolute()
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
 
@@ -48,12 +63,18 @@ def build_once(shared_folder: Path) -> Callable[[str, Callable[[Settings], Any]]
 
 @pytest.fixture(scope="session")
 def tryton(build_once: Any) -> Settings:
-    """The example food factory as `lotline demo` leaves it; read only."""
+    """The example food factory as `lotline demo` leaves it; read only.
+
+    Whatever went online meanwhile stands in `network.txt` of the home.
+    """
 
     def fill(settings: Settings) -> None:
+        settings.home.mkdir(parents=True)
         demo = subprocess.run(
-            [LOTLINE, "demo"],
-            env=child_environment({"LOTLINE_HOME": str(settings.home)}),
+            [LOTLINE, "demo", "--no-serve"],
+            env=recorded_environment(
+                settings.home / "network.txt", {"LOTLINE_HOME": str(settings.home)}
+            ),
             check=False,
             capture_output=True,
             text=True,
@@ -66,11 +87,15 @@ def tryton(build_once: Any) -> Settings:
 
 @pytest.fixture(scope="session")
 def five_lots(build_once: Any) -> Settings:
-    """The plant of five lots, landed and published; read only."""
+    """The plant of five lots, dropped, found complete by the sensor, landed and published."""
 
     def fill(settings: Settings) -> None:
-        ingest([PLANTS / "five_lots" / "extracts"], settings)
-        publish_snapshot(settings, dbt_transform(settings))
+        from orchestration.run_build import run_build
+        from tests.orchestration.sensor_ticks import requests_of_a_tick
+
+        shutil.copytree(PLANTS / "five_lots" / "extracts", settings.drop_folder)
+        (request,) = requests_of_a_tick(replace(settings, drop_settle_seconds=0))
+        run_build(settings, landing=request.run_config["ops"]["landing"]["config"])
 
     return build_once("five_lots", fill)
 

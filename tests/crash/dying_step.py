@@ -1,20 +1,20 @@
 """Run as a child process: an ingest or a build that kills itself at a named step.
 
-python -m tests.crash.dying_step STEP HOME [EXTRACTS or PREPARED WAREHOUSE]
+python -m tests.crash.dying_step STEP HOME [EXTRACTS]
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import sys
 from pathlib import Path
 from typing import NoReturn
 
-from orchestration.transform import dbt_transform
+from tests.rebuild import rebuild
 from traceability.services import publish_snapshot as publishing
 from traceability.settings import Settings
+from traceability.store import snapshots
 
 
 def die() -> NoReturn:
@@ -31,27 +31,28 @@ def in_landing(settings: Settings, extracts: Path) -> None:
     ingest([extracts], settings)
 
 
-def in_dbt(settings: Settings, _: Path) -> None:
+def in_dbt(settings: Settings) -> None:
     """Die while dbt, a child of ours, is half way through its models."""
+    from orchestration.run_build import run_build
 
     def tell(line: str) -> None:
         if "OK created" in line and "events" in line:
             die()
 
-    publishing.publish_snapshot(settings, dbt_transform(settings, tell))
+    run_build(settings, tell=tell)
 
 
-def at_announced(step: str, settings: Settings, prepared: Path) -> None:
-    """Die as a step of the build begins; the transformer's work is copied, not repeated."""
+def in_expectations(settings: Settings) -> None:
+    """Die when the tables are judged and the first result is being kept."""
+    from orchestration.run_build import run_build
+    from tests.orchestration.copied_models import CopiedModels
+    from traceability.store import check_results
 
-    def copy(warehouse: Path, _: Path) -> publishing.Transformation:
-        shutil.copy(prepared, warehouse)
-        return publishing.Transformation("copied", {})
-
-    publishing.publish_snapshot(settings, copy, lambda name: die() if name == step else None)
+    check_results._keep_rows = lambda *_args, **_kwargs: die()
+    run_build(settings, models=CopiedModels(snapshots.current(settings)))
 
 
-def after_the_pointer(settings: Settings, prepared: Path) -> None:
+def after_the_pointer(settings: Settings) -> None:
     """Die as soon as the pointer names the new snapshot, before anything is tidied."""
     point = publishing.snapshots.point_to
 
@@ -60,7 +61,7 @@ def after_the_pointer(settings: Settings, prepared: Path) -> None:
         die()
 
     publishing.snapshots.point_to = point_and_die  # type: ignore[assignment]
-    at_announced("never", settings, prepared)
+    rebuild(settings)
 
 
 def main(step: str, home: str, path: str) -> None:
@@ -68,11 +69,14 @@ def main(step: str, home: str, path: str) -> None:
     if step == "landing":
         in_landing(settings, Path(path))
     elif step == "dbt":
-        in_dbt(settings, Path(path))
+        in_dbt(settings)
+    elif step == "expectations":
+        in_expectations(settings)
     elif step == "after pointer":
-        after_the_pointer(settings, Path(path))
+        after_the_pointer(settings)
     else:
-        at_announced({"before pointer": "point"}.get(step, step), settings, Path(path))
+        dying = {"before pointer": "point"}.get(step, step)
+        rebuild(settings, lambda name: die() if name == dying else None)
 
 
 if __name__ == "__main__":

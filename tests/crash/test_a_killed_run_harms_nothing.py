@@ -11,10 +11,9 @@ from typing import Any
 
 import pytest
 
-from orchestration.transform import dbt_transform
+from orchestration.run_build import run_build
 from tests.conftest import ROOT
 from traceability.services.examine_house import examine_house
-from traceability.services.publish_snapshot import publish_snapshot
 from traceability.services.trace_lot import trace_lot
 from traceability.settings import Settings
 from traceability.store import snapshots
@@ -33,7 +32,7 @@ def killed_at(step: str, home: Path, path: Path) -> None:
 
 
 def tables(settings: Settings) -> dict[str, list[Any]]:
-    """Every table of the snapshot in force, rows sorted, without the instants of landing."""
+    """Every table of the snapshot in force, rows sorted, without the instants it was made at."""
     found = {}
     with open_warehouse(snapshots.current(settings).warehouse, settings) as connection:
         names = connection.execute(
@@ -44,7 +43,8 @@ def tables(settings: Settings) -> dict[str, list[Any]]:
                 column
                 for (column,) in connection.execute(
                     "select column_name from information_schema.columns where table_schema = ?"
-                    " and table_name = ? and column_name not like '%landed_at%' order by all",
+                    " and table_name = ? and column_name not like '%landed_at%'"
+                    " and column_name <> 'checked_at' order by all",
                     [schema, name],
                 ).fetchall()
             ]
@@ -80,16 +80,16 @@ def test_kills_at_every_step_leave_the_old_snapshot_and_no_trace_in_the_next(
     old = snapshots.current(survivor)
 
     killed_at("landing", survivor.home, news)
-    for step in ("dbt", "index", "publish", "before pointer"):
-        killed_at(step, survivor.home, old.warehouse)
+    for step in ("dbt", "expectations", "index", "publish", "before pointer"):
+        killed_at(step, survivor.home, news)
         assert snapshots.current(survivor).id == old.id, step
         assert customers(survivor) == ["C1", "C2"], step
 
-    killed_at("after pointer", survivor.home, old.warehouse)
+    killed_at("after pointer", survivor.home, news)
     assert snapshots.current(survivor).id != old.id
     assert customers(survivor) == ["C1", "C2"]
 
-    publish_snapshot(survivor, dbt_transform(survivor))
+    run_build(survivor)
     assert tables(survivor) == tables(five_lots)
     assert sorted(path.name for path in survivor.build.glob("*")) == []
     assert not [fault for check in examine_house(survivor) for fault in check.faults]
