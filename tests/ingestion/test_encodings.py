@@ -138,7 +138,7 @@ def test_four_chinese_characters_of_utf8_show_in_gb18030(tmp_path: Path) -> None
 
 
 def test_a_control_character_in_iso_8859_is_refused_with_its_line(tmp_path: Path) -> None:
-    error = damage(tmp_path, "lot,note\nA,x\nB,1–2\n".encode("cp1252"), "latin-1")
+    error = damage(tmp_path, "lot,note\nA,x\nB,1\u20132\n".encode("cp1252"), "latin-1")
     assert (error.rule_id, error.row) == ("FI-11", 3)
     rows, _ = read(tmp_path, "lot,note\nA,müde\n".encode("latin-1"), "latin-1")
     assert rows == [(2, "A", "müde")]

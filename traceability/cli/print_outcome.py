@@ -47,7 +47,7 @@ def print_error(error: LotlineError, as_document: bool) -> int:
         return error.exit_code
     from traceability.domain.tables import visible
 
-    lines = [error.message, error.hint] if error.hint else [error.message]
+    lines = [*error.message.splitlines(), *error.hint.splitlines()]
     for one in candidates:
         name = f"{one['item_code'] or '?'}:{one['lot_code'] or '(unknown)'}"
         uid = f"  uid {one['lot_uid']}" if one["lot_uid"] else ""
