@@ -6,10 +6,10 @@
 {%- endmacro %}
 
 {% macro total_qty(qty, uom) -%}
-    {#- The sum; null where an amount is unknown or the units differ. -#}
+    {#- The sum; null where an amount is unknown, the units differ, or it is too large to hold. -#}
     case
         when count({{ qty }}) = count(*) and count(distinct coalesce({{ uom }}, '')) = 1
-            then cast(sum({{ qty }}) as decimal(18, 6))
+            then try_cast(sum({{ qty }}) as decimal(18, 6))
     end
 {%- endmacro %}
 

@@ -1,5 +1,5 @@
 -- Grain: one row per ERP line and count that says that a lot came or was there. is_birth as in
--- int_posted_arrivals.
+-- int_posted_arrivals, and what came back of a day stands at its end.
 with
 
 lines as (
@@ -21,7 +21,7 @@ lines as (
 counts as (
 
     select * from {{ ref('stg_wms__stock') }}
-    where qty > 0
+    where coalesce(qty, 1) > 0
 
 ),
 
@@ -36,7 +36,7 @@ select
     lot_id,
     case when is_receipt then 'received' else 'returned' end as arrival_kind,
     is_receipt as is_birth,
-    earliest_at,
+    case when is_receipt then earliest_at else latest_at end as earliest_at,
     coalesce(is_zoned, false) as is_zoned,
     is_whole_day,
     occurred_at_text,

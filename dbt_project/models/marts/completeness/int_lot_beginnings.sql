@@ -1,6 +1,7 @@
 -- Grain: one row per lot, source, and kind of clock by which it was told (with a zone or without,
 -- to the day or finer): the earliest that any record can have brought the lot onto the books.
--- A serial unit was there when its lot was, and a lot when one of its serial units was.
+-- A serial unit was there when its lot was, and a lot when one of its serial units was. A lot that
+-- appears before a source kept its history may have been there at any time.
 with
 
 arrivals as (
@@ -50,15 +51,35 @@ united as (
     inner join memberships on own.lot_id = memberships.{{ side }}
     {% endfor %}
 
+),
+
+first_events as (
+
+    select * from {{ ref('int_lot_first_events') }}
+
+),
+
+history_starts as (
+
+    select * from {{ ref('int_history_starts') }}
+
 )
 
 select
-    lot_id,
-    source_system,
-    is_zoned,
-    is_whole_day,
-    max(has_birth) as has_birth,
-    max(has_unknown) as has_unknown,
-    min(earliest_at) as earliest_at
+    united.lot_id,
+    united.source_system,
+    united.is_zoned,
+    united.is_whole_day,
+    max(united.has_birth) as has_birth,
+    max(
+        case
+            when first_events.occurred_at < cast(history_starts.history_from as timestamp) then 1
+            else united.has_unknown
+        end
+    ) as has_unknown,
+    min(united.earliest_at) as earliest_at
 from united
-group by lot_id, source_system, is_zoned, is_whole_day
+left join first_events on united.lot_id = first_events.lot_id
+left join history_starts
+    on history_starts.source_system in (united.source_system, first_events.source_system)
+group by united.lot_id, united.source_system, united.is_zoned, united.is_whole_day

@@ -50,9 +50,9 @@ kinds as (
         case
             when fact_type = 'receipt' and coalesce(signed_qty, 0) >= 0 then 'received'
             when fact_type = 'output' and coalesce(signed_qty, 0) >= 0 then 'made'
-            when fact_type = 'consumption' and direction * coalesce(booked_qty, 1) < 0
-                then 'returned'
-            when fact_type = 'customer_return' or (fact_type = 'shipment' and signed_qty < 0)
+            when
+                fact_type = 'customer_return' or (fact_type = 'shipment' and signed_qty < 0)
+                or (fact_type = 'consumption' and direction * coalesce(booked_qty, 1) < 0)
                 then 'returned'
             when posting_kind = 'transfer_in' then 'transferred'
             when posting_kind = 'adjustment' and coalesce(signed_qty, 1) > 0 then 'found'
@@ -70,13 +70,9 @@ select
     and loops.fact_id is null
     and parts_back.fact_id is null as is_birth,
     case
+        when kinds.starts_with_order and kinds.earliest_at is null then order_starts.started_from_at
         when kinds.starts_with_order
-            then
-                coalesce(
-                    least(kinds.earliest_at, order_starts.started_from_at),
-                    kinds.earliest_at,
-                    order_starts.started_from_at
-                )
+            then least(kinds.earliest_at, coalesce(order_starts.started_from_at, kinds.earliest_at))
         when kinds.arrival_kind = 'returned' and kinds.earliest_at is not null then kinds.latest_at
         else kinds.earliest_at
     end as earliest_at,
@@ -97,7 +93,8 @@ left join sent_lots on kinds.lot_id = sent_lots.lot_id
 left join order_starts on kinds.work_order_code = order_starts.work_order_code
 where
     kinds.arrival_kind is not null
-    and not (
-        kinds.arrival_kind = 'transferred'
-        and coalesce(sent_lots.sent_at < kinds.latest_at, false)
+    and (
+        kinds.arrival_kind <> 'transferred'
+        or coalesce(sent_lots.sent_at > kinds.earliest_at, true)
+        and coalesce(sent_lots.sent_at >= kinds.latest_at, true)
     )
