@@ -3,7 +3,7 @@
     python tests/prove_tests.py [NAME ...]
 
 Prints one line per bug and exits 1 when a bug stays unseen, when its place is no longer in the
-source, or when the untouched copy is not green. `tests/planted_bugs.py` lists the bugs.
+source, or when the untouched copy is not green. `tests/planted/` lists the bugs.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from tests.planted_bugs import BUGS, Bug
+from tests.planted import BUGS
+from tests.planted.bug import Bug
 from traceability.settings import child_environment
 
 ROOT = Path(__file__).parent.parent

@@ -1,21 +1,8 @@
-"""Bugs that `tests/prove_tests.py` plants: one or more for each deliverable of the main job."""
+"""Bugs of the house and the main job."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-
-@dataclass(frozen=True, slots=True)
-class Bug:
-    """A mistake somebody could make. `code` stands exactly once in `file`."""
-
-    name: str
-    deliverable: str
-    file: str
-    code: str
-    mistake: str
-    tests: tuple[str, ...]
-
+from tests.planted.bug import Bug
 
 DBT_EVENTS = "tests/dbt/test_events.py"
 DBT_IDENTITY = "tests/dbt/test_identity.py"
@@ -68,8 +55,8 @@ BUGS = (
         "a row with too few cells is filled up and loaded",
         "3 ingestion",
         "ingestion/readers/csv_file.py",
-        "            if len(fields) == width:\n                rows.append(fields)",
-        "            if 0 < len(fields) <= width:\n"
+        "            elif len(fields) == width:\n                rows.append(fields)",
+        "            elif 0 < len(fields) <= width:\n"
         "                rows.append(fields + [''] * (width - len(fields)))",
         ("tests/ingestion/test_csv.py",),
     ),
@@ -198,7 +185,7 @@ BUGS = (
         "7 publishing",
         "traceability/services/publish_snapshot.py",
         '    announce("publish")\n',
-        '    write_json(settings.pointer, {"snapshot": draft.name})\n    announce("publish")\n',
+        '    write_json(settings.pointer, {"snapshot": draft.id})\n    announce("publish")\n',
         ("tests/crash",),
     ),
     Bug(
