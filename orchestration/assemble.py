@@ -20,7 +20,7 @@ from orchestration.dbt_project_files import parsed_project, read_manifest
 from orchestration.drop_folder import drop_folder_sensor
 from orchestration.expectation_checks import TABLES, expectation_assets
 from orchestration.house import House, house_resource
-from orchestration.instance import JOB
+from orchestration.instance import JOB, run_config
 from orchestration.landing_assets import landing
 from orchestration.nightly import nightly_schedule
 from orchestration.snapshot_assets import index_asset, snapshot
@@ -43,6 +43,7 @@ def assemble(
         JOB,
         selection=AssetSelection.all() | AssetSelection.all_asset_checks(),
         description="From landed extracts to the snapshot in force.",
+        config=run_config(),
     )
     return Definitions(
         assets=[

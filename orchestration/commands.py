@@ -41,9 +41,9 @@ def build(
 
 def demo(
     data: Annotated[str, typer.Option(help="Which example: tryton_food.")] = "tryton_food",
-    serve: Annotated[
-        bool, typer.Option("--serve/--no-serve", help="End by serving the web app.")
-    ] = True,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="Do not end by serving the web app.")
+    ] = False,
     port: Annotated[
         int, typer.Option(min=0, max=65535, help="Port of the web app; 0 takes any free one.")
     ] = 8501,
@@ -62,10 +62,10 @@ def demo(
     print_text(headline(answer), tables(answer))
     asked = answer.question.lots[0]
     print_text(["", f"Ask it again: lotline trace forward {asked.item_code}:{asked.lot_code}"])
-    if serve:
-        from app.commands import serve as serve_app
+    if not no_serve:
+        from app.commands import serve
 
-        serve_app(port=port)
+        serve(port=port)
 
 
 def orchestrate(

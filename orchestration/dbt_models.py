@@ -84,7 +84,7 @@ def _dbt() -> QuietDbt:
     return QuietDbt(
         project_dir=str(PROJECT),
         profiles_dir=str(PROJECT),
-        global_config_flags=["--no-use-colors"],
+        global_config_flags=["--no-use-colors", "--log-level-file", "info"],  # debug costs seconds
         dbt_executable=executable or "dbt",
     )
 

@@ -16,6 +16,7 @@ from dagster import (
 
 from orchestration.dead_runs import end_dead_runs
 from orchestration.deliveries import Delivery, look_into_drop_folder
+from orchestration.instance import run_config
 
 if TYPE_CHECKING:
     from dagster._core.definitions.unresolved_asset_job_definition import (
@@ -56,7 +57,7 @@ def request_for(delivery: Delivery, run_key: str | None = None) -> RunRequest:
     """A run of the whole job that begins by landing this delivery."""
     return RunRequest(
         run_key=run_key,
-        run_config={"ops": {"landing": {"config": landing_config(delivery)}}},
+        run_config=run_config(landing_config(delivery)),
         tags={"lotline/delivery": delivery.folder or "drop folder"},
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,16 @@ concurrency:
   runs:
     max_concurrent_runs: 1
 """
+
+
+def run_config(landing: Mapping[str, Any] | None = None) -> dict[str, Any]:
+    """How every run is launched: what to land first, and nothing on the terminal.
+
+    The history of a run keeps every event; beside our own lines they would only be noise.
+    """
+    silent = {"console": {"config": {"log_level": "CRITICAL"}}}
+    steps = {"landing": {"config": dict(landing)}} if landing else {}
+    return {"loggers": silent, "ops": steps}
 
 
 def prepare_runs_folder(settings: Settings) -> Path:

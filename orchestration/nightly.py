@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dagster import (
+    DagsterInvalidDefinitionError,
     DefaultScheduleStatus,
     RunRequest,
     ScheduleDefinition,
@@ -16,8 +17,9 @@ from dagster import (
 
 from orchestration.deliveries import look_into_drop_folder
 from orchestration.drop_folder import request_for
+from orchestration.instance import run_config
 from traceability import __version__
-from traceability.errors import DataMissingError
+from traceability.errors import DataMissingError, UsageError
 from traceability.store import snapshots
 from traceability.store.manifests import read_manifests
 
@@ -32,7 +34,10 @@ SCHEDULE = "nightly"
 
 
 def nightly_schedule(settings: Settings, job: UnresolvedAssetJobDefinition) -> ScheduleDefinition:
-    """Every night by the clock of the plant; on from the start."""
+    """Every night by the clock of the plant; on from the start.
+
+    Raises UsageError when the settings name no such time.
+    """
 
     def requests(context: ScheduleEvaluationContext) -> Iterator[RunRequest | SkipReason]:
         del context
@@ -41,19 +46,27 @@ def nightly_schedule(settings: Settings, job: UnresolvedAssetJobDefinition) -> S
             yield request_for(delivery)
         reason = reason_to_rest(settings)
         if reason is None:
-            yield RunRequest()
+            yield RunRequest(run_config=run_config())
         elif not deliveries:
             yield SkipReason(reason)
 
-    return ScheduleDefinition(
-        name=SCHEDULE,
-        job=job,
-        cron_schedule=settings.nightly_at,
-        execution_timezone=settings.timezone or "UTC",
-        execution_fn=requests,
-        default_status=DefaultScheduleStatus.RUNNING,
-        description="Lands what is complete in the drop folder and builds.",
-    )
+    try:
+        return ScheduleDefinition(
+            name=SCHEDULE,
+            job=job,
+            cron_schedule=settings.nightly_at,
+            execution_timezone=settings.timezone or "UTC",
+            execution_fn=requests,
+            default_status=DefaultScheduleStatus.RUNNING,
+            description="Lands what is complete in the drop folder and builds.",
+        )
+    except DagsterInvalidDefinitionError as error:
+        raise UsageError(
+            f"The nightly build cannot be planned: LOTLINE_NIGHTLY_AT is '{settings.nightly_at}', "
+            f"LOTLINE_TIMEZONE is '{settings.timezone}'.",
+            hint="Write the first as minute hour day month weekday, such as '0 2 * * *', and the "
+            "second as Europe/Zurich.",
+        ) from error
 
 
 def reason_to_rest(settings: Settings) -> str | None:

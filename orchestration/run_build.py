@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from dagster import DagsterExecutionInterruptedError
+
 from orchestration.assemble import assemble, build_job
 from orchestration.dead_runs import COMMAND_LINE, end_dead_runs
 from orchestration.house import House, Stopped
-from orchestration.instance import open_instance
+from orchestration.instance import open_instance, run_config
 from traceability.store import snapshots
 
 if TYPE_CHECKING:
     from orchestration.dbt_models import DbtModels
     from traceability.settings import Settings
-
-_SILENT = {"console": {"config": {"log_level": "CRITICAL"}}}
 
 
 def run_build(
@@ -39,16 +39,15 @@ def run_build(
         job = build_job(assemble(settings, house, models))
         try:
             job.execute_in_process(
-                run_config={
-                    "loggers": _SILENT,
-                    "ops": {"landing": {"config": landing or {}}},
-                },
+                run_config=run_config(landing),
                 instance=instance,
                 tags=COMMAND_LINE,
             )
         except Stopped:
             assert house.failure is not None
             raise house.failure from None
+        except DagsterExecutionInterruptedError:
+            raise KeyboardInterrupt from None
         finally:
             house.leave()
     return snapshots.current(settings)

@@ -24,4 +24,13 @@ def recorded_environment(record: Path, extra: dict[str, str]) -> dict[str, str]:
 
 def attempts(record: Path) -> list[str]:
     """What was noted: one line per attempt."""
-    return record.read_text(encoding="utf-8").splitlines() if record.exists() else []
+    return _lines(record)
+
+
+def watched(record: Path) -> str:
+    """The command lines of all processes that were watched."""
+    return "\n".join(_lines(record.with_name(f"{record.name}.watched")))
+
+
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines() if path.exists() else []

@@ -28,6 +28,9 @@ OTHER_VALUES = {
     "threads": "9",
     "keep_snapshots": "3",
     "no_lot": "ohne|keine",
+    "drop": "elsewhere",
+    "drop_settle_seconds": "5",
+    "nightly_at": "30 3 * * *",
 }
 NOT_IN_JSON = {"details", "possible_beyond"}
 TERMS = [

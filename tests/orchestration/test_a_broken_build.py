@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+
 import pytest
 from dagster import DagsterRunStatus
 from filelock import FileLock
@@ -118,3 +120,19 @@ def test_after_a_failure_the_next_build_is_as_if_nothing_had_been(
     published = build_at_once(home)
     assert snapshots.current(home).id == published.id
     assert not home.build.exists()
+
+
+def test_a_build_that_is_interrupted_ends_as_one_and_leaves_the_snapshot(
+    home: Settings, build_at_once: Build
+) -> None:
+    before = snapshots.current(home).id
+
+    def interrupt(step: str) -> None:
+        if step == "index":
+            signal.raise_signal(signal.SIGINT)
+
+    with pytest.raises(KeyboardInterrupt):
+        build_at_once(home, announce=interrupt)
+    assert last_run(home).is_finished
+    assert snapshots.current(home).id == before
+    assert build_at_once(home).id != before

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import pytest
 from dagster import build_schedule_context
 
 from orchestration.assemble import assemble
 from orchestration.instance import open_instance
 from orchestration.nightly import SCHEDULE
+from traceability.errors import UsageError
 from traceability.settings import Settings
 
 TWO_AT_NIGHT = datetime(2026, 3, 1, 2, 0, tzinfo=UTC)
@@ -43,7 +46,7 @@ def test_a_load_that_was_landed_by_hand_is_built_at_night(home: Settings) -> Non
     (loads / "00000003.json").write_text(document.replace("00000002", "00000003"))
 
     (request,) = tick(home).run_requests
-    assert request.run_config == {}
+    assert request.run_config["ops"] == {}
 
 
 def test_a_complete_delivery_is_landed_at_night_too(home: Settings) -> None:
@@ -54,3 +57,11 @@ def test_a_complete_delivery_is_landed_at_night_too(home: Settings) -> None:
     (path,) = request.run_config["ops"]["landing"]["config"]["paths"]
     assert path.endswith("erp_sites_more.csv")
     assert request.run_key is None
+
+
+@pytest.mark.parametrize("named", [{"nightly_at": "at two"}, {"timezone": "Moon/Base"}])
+def test_a_time_that_cannot_be_understood_is_told_in_a_sentence(
+    home: Settings, named: dict[str, Any]
+) -> None:
+    with pytest.raises(UsageError, match="The nightly build cannot be planned"):
+        assemble(replace(home, **named))

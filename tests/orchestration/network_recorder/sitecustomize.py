@@ -1,7 +1,8 @@
 """Loaded by every Python that starts with this folder on its path: writes down who goes online.
 
 Each line of the file NETWORK_RECORD is one attempt to reach anything but this machine, or one start
-of a program that is not known to stay here. Children inherit both.
+of a program that is not known to stay here; the file beside it ending in `.watched` has a line for
+each process that was watched. Children inherit all this.
 """
 
 from __future__ import annotations
@@ -12,7 +13,19 @@ import sys
 _RECORD = os.environ.get("NETWORK_RECORD")  # noqa: TID251 - it runs before anything of ours
 _HERE = {"", "localhost", "127.0.0.1", "::1", "0.0.0.0", "::"}
 _TALKS = {"socket.connect", "socket.sendto", "socket.sendmsg"}
-_STAYS_HERE = {"dbt", "git", "lotline", "uname", "ldconfig", "gcc", "cc", "ld", "sh", "file"}
+_STAYS_HERE = {
+    "dbt",
+    "git",
+    "lotline",
+    "uname",
+    "ldconfig",
+    "gcc",
+    "cc",
+    "ld",
+    "sh",
+    "file",
+    "tail",
+}
 
 
 def _is_here(address: object) -> bool:
@@ -22,9 +35,9 @@ def _is_here(address: object) -> bool:
     return host in _HERE or host.startswith("127.")
 
 
-def _write(line: str) -> None:
-    with open(str(_RECORD), "a", encoding="utf-8") as record:  # noqa: PTH123 - nothing loaded yet
-        record.write(f"{os.getpid()} {' '.join(sys.argv[:3])[:80]}: {line}\n")
+def _write(line: str, ending: str = "") -> None:
+    with open(f"{_RECORD}{ending}", "a", encoding="utf-8") as record:  # noqa: PTH123 - as early
+        record.write(f"{os.getpid()} {' '.join(sys.orig_argv)[:200]}: {line}\n")
 
 
 def _watch(event: str, arguments: tuple[object, ...]) -> None:
@@ -41,4 +54,5 @@ def _watch(event: str, arguments: tuple[object, ...]) -> None:
 
 
 if _RECORD:
+    _write("watched", ".watched")
     sys.addaudithook(_watch)
