@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from traceability.store.snapshots import Snapshot
 
 _STEPS = {
+    "prepare": "preparing the build",
     "landing": "showing the landed extracts to the warehouse",
     "models": "assembling the genealogy (dbt)",
     "expectations": "judging the tables (Great Expectations)",
@@ -88,6 +89,7 @@ def _publish(settings: Settings) -> Snapshot:
 
 def _publish_parsed(settings: Settings, finish: Callable[[], Path]) -> Snapshot:
     """Build, when the models are parsed; the scheduler is loaded meanwhile."""
+    _say("prepare")
     from orchestration.run_build import run_build
 
     finish()

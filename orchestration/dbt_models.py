@@ -6,13 +6,12 @@ import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext, redirect_stdout
-from importlib.metadata import version as installed_version
 from io import TextIOBase
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dagster_dbt import DbtCliResource
-from packaging.version import Version, parse
+from dagster_dbt.compat import DBT_PYTHON_VERSION
 
 from orchestration.dbt_project_files import PROJECT, dbt_environment, dbt_options
 from orchestration.read_dbt_results import read_failure, read_models_hash, read_statuses
@@ -32,9 +31,9 @@ class QuietDbt(DbtCliResource):
     """dbt's command line, without its question for news and without a second dbt in our process."""
 
     @property
-    def _cli_version(self) -> Version:
+    def _cli_version(self) -> Any:
         """Version of the installed dbt; `dbt --version` would ask the package index for it."""
-        return parse(installed_version("dbt-core"))
+        return DBT_PYTHON_VERSION
 
     def _initialize_dbt_core_adapter(self, args: Any) -> Any:
         """No adapter: it would only fetch columns, at the cost of loading dbt's parser here."""

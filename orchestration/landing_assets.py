@@ -8,7 +8,9 @@ from pathlib import Path
 from dagster import AssetExecutionContext, AssetSpec, Config, MaterializeResult, multi_asset
 
 from ingestion.ingest import ingest
+from ingestion.landing.arrival import place_of
 from ingestion.profile import CONTRACTS
+from ingestion.report import Finding
 from orchestration.deliveries import as_delivered, note_delivery
 from orchestration.house import House, spelled_out
 from traceability.contracts.extracts import EXTRACTS
@@ -73,14 +75,21 @@ def _land(context: AssetExecutionContext, settings: Settings, config: LandingCon
         )
     try:
         report = ingest(paths, settings, profile=config.profile)
-    except LotlineError:
+    except LotlineError as error:
         note_delivery(settings, delivery)
+        _tell(context, getattr(error, "findings", ()))
         raise
     note_delivery(settings, delivery)
+    _tell(context, report.findings)
     for load in report.loads:
         context.log.info("Load %s: %d rows landed.", load.load_id, sum(load.rows.values()))
     if report.is_nothing_new:
         context.log.info("Every file of the delivery had been landed before.")
+
+
+def _tell(context: AssetExecutionContext, findings: tuple[Finding, ...]) -> None:
+    for finding in findings:
+        context.log.warning("%s: %s (%s)", place_of(finding), finding.message, finding.rule_id)
 
 
 def _refuse_a_part(context: AssetExecutionContext) -> None:
