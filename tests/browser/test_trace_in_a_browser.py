@@ -97,10 +97,10 @@ def test_the_back_button_brings_the_answer_before(visit: Visit, tryton_app: str)
     visitor = visit(tryton_app, "/trace?lot=R-HON:IVK-8316A")
     visitor.page.locator(FIELD).fill("L26022-BOX001")
     visitor.page.keyboard.press("Enter")
-    visitor.page.get_by_text("F-BOX : L26022-BOX001").wait_for()
+    visitor.page.get_by_role("heading", name="F-BOX : L26022-BOX001").wait_for()
 
     visitor.page.go_back()
-    visitor.page.get_by_text("R-HON : IVK-8316A").wait_for()
+    visitor.page.get_by_role("heading", name="R-HON : IVK-8316A").wait_for()
 
     assert visitor.settled().tiles["customers"] == 6
     assert visitor.page.locator(FIELD).input_value() == "R-HON:IVK-8316A"
