@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import signal
-import socket
 import subprocess
 import sys
 import time
 import webbrowser
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from types import FrameType
 from typing import TYPE_CHECKING
 
-from traceability.errors import LotlineError, RefusedError
+from traceability.errors import LotlineError
+from traceability.services.run_server import HOST, end_child, ending_is_interrupt, free_port
 from traceability.settings import child_environment
 
 if TYPE_CHECKING:
     from traceability.settings import Settings
 
-HOST = "127.0.0.1"
 START_SECONDS = 90
 STOP_SECONDS = 10
 _POLL = 0.1
@@ -51,9 +47,12 @@ def serve_until_stopped(
 
     Raises RefusedError when the port is taken, LotlineError when the app ends by itself.
     """
-    port = _free_port(port)
+    port = free_port(
+        port,
+        hint=f"Is Lotline running already? Else try `lotline serve --port {port + 1}`.",
+    )
     address = f"http://{HOST}:{port}"
-    with _ending_is_interrupt():
+    with ending_is_interrupt():
         child = subprocess.Popen(  # noqa: S603 - our own interpreter and files
             _command(port), env=child_environment({"LOTLINE_HOME": str(settings.home)})
         )
@@ -67,7 +66,7 @@ def serve_until_stopped(
             say("Stopped.")
             return
         finally:
-            _end(child)
+            end_child(child, STOP_SECONDS)
     raise LotlineError(f"The web app ended by itself (code {code}).", hint="Start it again.")
 
 
@@ -75,23 +74,6 @@ def _command(port: int) -> list[str]:
     options = [f"--{name}={value}" for name, value in _OPTIONS.items()]
     streamlit = [sys.executable, "-m", "streamlit", "run", str(_APP)]
     return [*streamlit, *options, f"--server.port={port}"]
-
-
-def _free_port(port: int) -> int:
-    """The port itself, or any free one for 0; refused when somebody else has it."""
-    with socket.socket() as listener:
-        if sys.platform != "win32":
-            # Elsewhere this takes a port that a server left a moment ago, never one in use.
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((HOST, port))
-        except OSError as error:
-            raise RefusedError(
-                f"Port {port} cannot be used: {error.strerror}.",
-                hint=f"Is Lotline running already? Else try `lotline serve --port {port + 1}`.",
-            ) from error
-        free: int = listener.getsockname()[1]
-        return free
 
 
 def _wait_until_it_answers(child: subprocess.Popen[bytes], port: int) -> None:
@@ -119,29 +101,3 @@ def _answers(port: int) -> bool:
         return False
     finally:
         connection.close()
-
-
-def _end(child: subprocess.Popen[bytes]) -> None:
-    """Ask the child to end, then make it; a second Ctrl-C cannot leave it behind."""
-    if child.poll() is None:
-        child.terminate()
-    try:
-        child.wait(STOP_SECONDS)
-    except (subprocess.TimeoutExpired, KeyboardInterrupt):
-        child.kill()
-        child.wait()
-
-
-@contextmanager
-def _ending_is_interrupt() -> Iterator[None]:
-    """A request to end (SIGTERM) is handled as Ctrl-C, or the child would go on alone."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        del number, frame
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import signal
 import socket
 import subprocess
 import sys
@@ -11,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from filelock import FileLock, Timeout
 
@@ -20,12 +19,12 @@ from orchestration.dead_runs import end_dead_runs
 from orchestration.instance import open_instance, prepare_runs_folder, scheduler_environment
 from orchestration.stop_runs import stop_runs
 from traceability.errors import LotlineError, RefusedError
+from traceability.services.run_server import HOST, end_child, ending_is_interrupt, free_port
 from traceability.settings import child_environment
 
 if TYPE_CHECKING:
     from traceability.settings import Settings
 
-HOST = "127.0.0.1"
 _MODULE = ("--module-name", "orchestration.definitions")
 _SECONDS_TO_START = 120
 _SECONDS_TO_STOP = 30
@@ -47,8 +46,11 @@ def watch_house(settings: Settings, port: int, say: Callable[[str], None]) -> No
     Raises RefusedError when the port is taken or the home is watched already, LotlineError when
     one of the two ends by itself.
     """
-    _refuse_taken(port)
-    with _alone(settings), _ending_is_interrupt():
+    free_port(
+        port,
+        hint=f"Is Lotline running already? Else `lotline orchestrate --port {port + 1}`.",
+    )
+    with _alone(settings), ending_is_interrupt():
         try:
             _watch(settings, port, say)
         except KeyboardInterrupt:
@@ -129,27 +131,7 @@ def _child(settings: Settings, name: str, command: list[str]) -> Iterator[Child]
     try:
         yield Child(name, process, log)
     finally:
-        if process.poll() is None:
-            process.terminate()
-        try:
-            process.wait(_SECONDS_TO_STOP)
-        except (subprocess.TimeoutExpired, KeyboardInterrupt):
-            process.kill()
-            process.wait()
-
-
-def _refuse_taken(port: int) -> None:
-    with socket.socket() as listener:
-        if sys.platform != "win32":
-            # Elsewhere this takes a port that a server left a moment ago, never one in use.
-            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            listener.bind((HOST, port))
-        except OSError as error:
-            raise RefusedError(
-                f"Port {port} cannot be used: {error.strerror}.",
-                hint=f"Is Lotline running already? Else `lotline orchestrate --port {port + 1}`.",
-            ) from error
+        end_child(process, _SECONDS_TO_STOP)
 
 
 def _answers(port: int) -> bool:
@@ -175,18 +157,3 @@ def _alone(settings: Settings) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-@contextmanager
-def _ending_is_interrupt() -> Iterator[None]:
-    """A request to end (SIGTERM) is handled as Ctrl-C, or the children would go on alone."""
-
-    def interrupt(number: int, frame: Any) -> None:
-        del number, frame
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)

@@ -11,8 +11,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-
 from ingestion import rules
 from ingestion.readers.cell_tally import CellTally, rule_of_number
 from ingestion.readers.json_line import BadLineError, Number, compact, parsed_line
@@ -25,6 +23,7 @@ from ingestion.readers.reader import (
     ReadOptions,
     RejectedRow,
     checked_header,
+    text_table,
 )
 from ingestion.readers.text_encoding import encoding_of
 from ingestion.readers.text_lines import TextLines, opened_lines
@@ -107,9 +106,7 @@ class JsonLinesFile:
         rejected: list[RejectedRow],
         position: int,
     ) -> Chunk:
-        cells = zip(*rows, strict=True) if rows else ([] for _ in self.columns)
-        arrays = [pa.array(column, pa.string()) for column in cells]
-        table = pa.Table.from_arrays(arrays, names=list(self.columns))
+        table = text_table(self.columns, rows)
         return Chunk(table, numbers, tuple(rejected), position)
 
     def _all_keys(self) -> list[str]:

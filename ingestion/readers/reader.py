@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Protocol
+from typing import Protocol
+
+import pyarrow as pa
 
 from ingestion import rules
 from traceability.errors import RefusedError
-
-if TYPE_CHECKING:
-    import pyarrow as pa
 
 CHUNK_ROWS = 16_384
 """Most rows that a reader holds at once."""
@@ -136,3 +135,10 @@ def checked_header(names: list[str], row: int | None = None) -> tuple[str, ...]:
 def repeated_header(row: int, raw_text: str, fields: tuple[str, ...]) -> RejectedRow:
     """A row that says the header again, as where files were joined; it is no fact."""
     return RejectedRow(row, raw_text, fields, rules.HEADER, "The row repeats the header.")
+
+
+def text_table(columns: tuple[str, ...], rows: list[list[str | None]]) -> pa.Table:
+    """Rows of texts, each as wide as the header, as one string column per name."""
+    cells = zip(*rows, strict=True) if rows else ([] for _ in columns)
+    arrays = [pa.array(column, pa.string()) for column in cells]
+    return pa.Table.from_arrays(arrays, names=list(columns))

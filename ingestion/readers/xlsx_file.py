@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-import pyarrow as pa
 from openpyxl.utils import get_column_letter, range_boundaries
 
 from ingestion import rules
@@ -20,6 +19,7 @@ from ingestion.readers.reader import (
     RejectedRow,
     checked_header,
     repeated_header,
+    text_table,
 )
 from ingestion.readers.sheet_rows import MOST_ROWS, Row, SheetRows
 from ingestion.readers.workbook import Sheet, Workbook, told_as_damage
@@ -106,9 +106,7 @@ class XlsxFile:
         rejected: list[RejectedRow],
         rows: SheetRows,
     ) -> Chunk:
-        cells = zip(*lines, strict=True) if lines else ([] for _ in self.columns)
-        arrays = [pa.array(column, pa.string()) for column in cells]
-        table = pa.Table.from_arrays(arrays, names=list(self.columns))
+        table = text_table(self.columns, lines)
         done = self._size * rows.position // max(rows.size, 1)
         return Chunk(table, numbers, tuple(rejected), done)
 
