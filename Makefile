@@ -8,7 +8,7 @@ HOMES := $(VENV)/test-homes
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check chromium prove-tests bench clean
+.PHONY: help install demo test check chromium prove prove-tests bench clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -49,6 +49,9 @@ test: check chromium  ## install what tests need and run all gates
 	$(BIN)/pytest -n 2 --dist loadfile --homes $(HOMES) --ignore tests/browser
 	$(BIN)/pytest --homes $(HOMES) tests/browser
 	@rm -rf $(HOMES)
+
+prove: $(VENV)/.installed  ## simulate plants, build them, compare every trace with the truth
+	$(BIN)/python -m simulator.prove --plants 3 --seed 7
 
 prove-tests: $(VENV)/.installed-test  ## plant bugs one by one and see a test turn red for each
 	$(BIN)/python tests/prove_tests.py

@@ -24,6 +24,9 @@ OTHER_VALUES = {
     "home": "elsewhere",
     "timezone": "Asia/Shanghai",
     "tolerance_minutes": "7",
+    "entry_delay_minutes": "8",
+    "late_booking_hours": "9",
+    "need_tolerance_percent": "4",
     "memory_limit": "1GB",
     "threads": "9",
     "keep_snapshots": "3",
@@ -161,7 +164,8 @@ def test_every_default_on_the_settings_page_is_the_real_one(
 
     told = {row[0].strip("`"): row[4].strip("`") for row in rows}
 
-    assert told == {name: str(value or "empty") for name, value in real.items()}
+    shown = {name: "empty" if value in {"", (), None} else value for name, value in real.items()}
+    assert told == {name: str(value) for name, value in shown.items()}
 
 
 @pytest.mark.parametrize("field", dataclasses.fields(Settings), ids=lambda field: field.name)

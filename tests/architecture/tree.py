@@ -7,7 +7,15 @@ from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent.parent
-PACKAGES = ("traceability", "ingestion", "orchestration", "expectations", "app", "dbt_project")
+PACKAGES = (
+    "traceability",
+    "ingestion",
+    "orchestration",
+    "expectations",
+    "app",
+    "simulator",
+    "dbt_project",
+)
 _MADE_HERE = {"var", "dist", "build", "target", "logs", "node_modules"}
 
 

@@ -1,0 +1,96 @@
+"""What holds for the plant of any industry: nothing vanishes, nothing comes too early."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from decimal import Decimal
+
+from simulator.plant import Observed, Plant
+from simulator.stock import Portion
+from simulator.truth import Flow, Lot, Shipped
+
+Graph = dict[object, set[object]]
+
+
+def unaccounted(plant: Plant, observed: Observed, elsewhere: list[Portion]) -> dict[Lot, Decimal]:
+    """Lots of which more or less is left than came, went, was lost and lies somewhere.
+
+    elsewhere: what lies beside shelves and places, and (negative) what came in some other way.
+    """
+    truth = observed.truth
+    held: defaultdict[Lot, Decimal] = defaultdict(Decimal)
+    for lot, (qty, _) in truth.born.items():
+        held[lot] += qty
+    for flow in truth.flows:
+        held[flow.from_lot] -= flow.qty
+        if not flow.order:
+            held[flow.to_lot] += flow.qty
+    for lot, lost in truth.lost.items():
+        held[lot] -= lost
+    for sent in truth.shipments:
+        held[sent.lot] -= sent.qty
+    for row in observed.records["wms_movements"]:
+        if row["movement_type"] == "customer_return":
+            held[row["item_code"], row["_lot"]] += row["qty"]
+    for lot in truth.lots():
+        for site in plant.bounds.sites:
+            held[lot] -= plant.stock.on_hand(site, lot[0]).get(lot, 0)
+    residues = [portion for place in plant.places.values() for portion in place.residue]
+    for lot, qty in (*residues, *elsewhere):
+        held[lot] -= qty
+    return {lot: qty for lot, qty in held.items() if qty}
+
+
+def too_early(observed: Observed) -> list[Flow | Shipped]:
+    """What was used or shipped before there was any of it; being a member of a lot is no use."""
+    truth = observed.truth
+    arrived = {lot: at for lot, (_, at) in truth.born.items()}
+    for flow in truth.flows:
+        if not flow.order:
+            arrived[flow.to_lot] = min(flow.at, arrived.get(flow.to_lot, flow.at))
+    early: list[Flow | Shipped] = [
+        flow for flow in truth.flows if flow.qty and flow.at < arrived[flow.from_lot]
+    ]
+    return [*early, *(sent for sent in truth.shipments if sent.at < arrived[sent.lot])]
+
+
+def untold(observed: Observed) -> list[tuple[Lot, Lot]]:
+    """True pairs that a reader of the bare records, without any clock, would not find."""
+    graph = read_records(observed)
+    return [
+        (lot, reached)
+        for lot in observed.truth.lots()
+        for reached in observed.truth.descendants(lot) - reach(graph, lot)
+    ]
+
+
+def read_records(observed: Observed) -> Graph:
+    """Lots, orders and groups as the shop floor tells them, and what the warehouse did to lots."""
+    graph: defaultdict[object, set[object]] = defaultdict(set)
+    for contract in ("mes_consumptions", "mes_outputs"):
+        for row in observed.records[contract]:
+            order, group = row["work_order_code"], row.get("output_group")
+            run = (order, group) if group else order
+            serial, lot_code = row.get("serial_code"), row.get("lot_code")
+            lot = row["item_code"], serial or lot_code
+            ends = (lot, run) if contract == "mes_consumptions" else (run, lot)
+            graph[ends[0]].add(ends[1])
+            if group:
+                graph[order].add(run)
+            if serial and lot_code:
+                graph[row["item_code"], lot_code].add(lot)
+    for row in observed.records["wms_movements"]:
+        if row["movement_type"] in {"split", "merge", "relabel"}:
+            lot = row["item_code"], row["lot_code"]
+            graph[lot].add((row["to_item_code"], row["to_lot_code"]))
+    return graph
+
+
+def reach(graph: Graph, start: object) -> set[object]:
+    """Everything behind a node."""
+    found, waiting = {start}, [start]
+    while waiting:
+        fresh = graph.get(waiting.pop(), set()) - found
+        found |= fresh
+        waiting += fresh
+    return found
