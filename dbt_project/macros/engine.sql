@@ -111,3 +111,15 @@
     {#- The partition of a fact: '2026-01', or 'unknown' where there is no instant. -#}
     coalesce(substr({{ iso_date(instant) }}, 1, 7), 'unknown')
 {%- endmacro %}
+
+{% macro text_literal(text) -%}
+    {{ adapter.dispatch('text_literal', 'lotline')(text) }}
+{%- endmacro %}
+
+{% macro duckdb__text_literal(text) -%}
+    '{{ text | replace("'", "''") }}'
+{%- endmacro %}
+
+{% macro number_literal(number) -%}
+    {{ number if number is number else 'null' }}
+{%- endmacro %}

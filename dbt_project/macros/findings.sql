@@ -46,3 +46,8 @@
     source_row,
     note
 {%- endmacro %}
+
+{% macro plain_number(qty) -%}
+    {#- A decimal as text without zeros at its end: 40.5, 400. -#}
+    trim(trailing '.' from trim(trailing '0' from cast(cast({{ qty }} as decimal(18, 6)) as string)))
+{%- endmacro %}

@@ -59,10 +59,11 @@
     ) }}
 {%- endmacro %}
 
-{% macro instant_columns(name, captured=false, recorded=false) -%}
+{% macro instant_columns(name, captured=false, recorded=false, written=none) -%}
     {#- The staged columns of X: the UTC instant, the window X_from to X_until in which it lies
         however it is read, as printed, its basis, and whether its zone is known.
-        captured: the contract has capture_method. recorded: it has recorded_at beside X. -#}
+        captured: the contract has capture_method. recorded: it has recorded_at beside X.
+        written: the instant after which a row that holds X is written. -#}
     case
         when {{ name }}_precision = 'day' then {{ name }}_old
         else least({{ name }}_old, {{ name }}_new)
@@ -82,16 +83,17 @@
         when {{ name }}_precision = 'day' then {{ iso_date(name) }}
         else {{ iso_instant('least(' ~ name ~ '_old, ' ~ name ~ '_new)') }}
     end as {{ name }}_text,
-    {{ instant_basis(name, captured, recorded) }} as {{ name }}_basis,
+    {{ instant_basis(name, captured, recorded, written) }} as {{ name }}_basis,
     case
         when {{ name }} is not null then {{ name }}_offset is not null or zone_name is not null
     end as {{ name }}_is_zoned
 {%- endmacro %}
 
-{% macro instant_basis(name, captured, recorded) -%}
+{% macro instant_basis(name, captured, recorded, written=none) -%}
     {#- recorded: the profile says so, or in files of contract shape a scan or a machine wrote it;
         to the second, not midnight by default, of one reading in a known zone, and entered within
-        the tolerance after it. A manual or backflushed row, and everything else, is posted. -#}
+        its site's tolerance after it, or after the end of what began then. A manual or backflushed
+        row, and everything else, is posted. -#}
     case
         when {{ name }} is null then 'none'
         when {{ name }}_precision <> 'second' or {{ name }} = date_trunc('day', {{ name }})
@@ -102,9 +104,12 @@
         when capture_method in ('manual', 'backflush') then 'posted'
         {%- endif %}
         {%- if recorded %}
-        when least(recorded_at_old, recorded_at_new) < {{ name }}_old
-            or greatest(recorded_at_old, recorded_at_new)
-            > {{ shift_seconds(name ~ '_old', 60 * (var('tolerance_minutes') | int)) }}
+        when not ({{ entered_soon(name) }}
+            {%- if written %}
+            or coalesce({{ name }}_old <= {{ written }}_old
+                and {{ written }}_old = {{ written }}_new
+                and {{ entered_soon(written) }}, false)
+            {%- endif %})
             then 'posted'
         {%- endif %}
         when {{ name }}_trust = 'recorded' and not is_contract_shaped then 'recorded'
@@ -114,4 +119,11 @@
         {%- endif %}
         else 'posted'
     end
+{%- endmacro %}
+
+{% macro entered_soon(name) -%}
+    {#- Whether recorded_at lies within the tolerance after X; null where either is unknown. -#}
+    (least(recorded_at_old, recorded_at_new) >= {{ name }}_old
+    and greatest(recorded_at_old, recorded_at_new)
+    <= {{ shift_seconds(name ~ '_old', 'cast(60 * site_tolerance_minutes as bigint)') }})
 {%- endmacro %}

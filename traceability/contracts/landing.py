@@ -62,6 +62,43 @@ mentions: code keys of every field of the row, each between chr(31) characters, 
 can name the rejected rows that speak of its lots and orders.
 """
 
+CODE_KEYS: tuple[tuple[str, str], ...] = (
+    ("kind", "varchar"),
+    ("source_system", "varchar"),
+    ("code", "varchar"),
+    ("code_key", "varchar"),
+    ("loose_key", "varchar"),
+    ("first_load_id", "varchar"),
+)
+"""Relation `landing.code_keys`: one row per kind, source system and code that was ever landed.
+
+Made when landing is shown, because only domain/code_keys.py knows how a code is folded. Of lots,
+whose keys are landed, the row is one key of any system: code is the key, source_system is empty.
+"""
+
+CODE_KINDS: dict[str, str] = {
+    "work_order_code": "order",
+    "item_code": "item",
+    "to_item_code": "item",
+    "site_code": "site",
+    "supplier_code": "partner",
+    "ship_from_code": "partner",
+    "customer_code": "partner",
+    "ship_to_code": "partner",
+    "partner_code": "partner",
+    "parent_partner_code": "partner",
+    "equipment_code": "equipment",
+    "operator_code": "person",
+    "inspector_code": "person",
+    "uom": "uom",
+    "base_uom": "uom",
+    "from_uom": "uom",
+    "to_uom": "uom",
+    "delivery_code": "delivery",
+    "receipt_code": "receipt",
+}
+"""Column -> what its code names. Codes of one kind are compared across systems."""
+
 _TYPES = {
     "text": "varchar",
     "code": "varchar",

@@ -5,6 +5,7 @@ Landing writes the keys and `find` looks them up; both call the functions here, 
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Collection
 
@@ -27,6 +28,9 @@ EDGES = "".join(
     ]
 )
 """Characters that are no part of a code where they stand at its beginning or end."""
+
+_LEADING_ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
+_TAKEN_FOR_EACH_OTHER = str.maketrans({"o": "0", "i": "1", "l": "1"})
 
 NO_LOT = frozenset(
     {
@@ -81,6 +85,16 @@ def code_key(text: str) -> str:
     while (again := _fold(key)) != key:
         key = again
     return key
+
+
+def loose_key(text: str) -> str:
+    """Key under which a code meets what a hand may have written for it; only ever a suggestion.
+
+    The code key without separators and without leading zeros of a number, with the letter O as
+    zero and I and L as one: "WO-007", "wo 7" and "W0-7" share one. May be empty.
+    """
+    short = _LEADING_ZEROS.sub("", code_key(text)).translate(_TAKEN_FOR_EACH_OTHER)
+    return "".join(letter for letter in short if letter.isalnum())
 
 
 def is_no_lot(text: str, extra: Collection[str] = (), *, known: bool = True) -> bool:

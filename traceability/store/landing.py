@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.contracts.extracts import EXTRACTS
 from traceability.contracts.landing import LOADS, QUARANTINE, landed_columns
+from traceability.store.landed_codes import show_code_keys
 from traceability.store.manifests import LoadManifest
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 def register_landing(
     connection: duckdb.DuckDBPyConnection, settings: Settings, manifests: list[LoadManifest]
 ) -> None:
-    """Make `landing.<contract>` for every contract, `landing.loads` and `landing.quarantine`.
+    """Make `landing.<contract>` for every contract, `.loads`, `.quarantine` and `.code_keys`.
 
     Only files that these manifests name are shown, so what a crashed ingest left behind is
     invisible, and so is a load that lands after they were read.
@@ -41,6 +42,7 @@ def register_landing(
     if rows:
         places = ", ".join("?" for _ in LOADS)
         connection.executemany(f"insert into landing.loads values ({places})", rows)
+    show_code_keys(connection)
 
 
 def remove_landing(connection: duckdb.DuckDBPyConnection) -> None:

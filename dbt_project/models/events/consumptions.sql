@@ -1,4 +1,5 @@
--- Grain: one row per consumption that makes an edge; returns and reversals are netted.
+-- Grain: one row per consumption that makes an edge; returns and reversals are netted. Lots that
+-- only the other system or a change of lots names are among them, in an unknown amount.
 with
 
 facts as (
@@ -8,6 +9,8 @@ facts as (
     union all
     select * from {{ ref('int_facts_of_other_system') }}
     where fact_type = 'consumption'
+    union all
+    select * from {{ ref('int_lot_change_facts') }}
 
 )
 
@@ -47,6 +50,9 @@ select
 
     ---------- record
     operator_code,
+    capture_method,
+    begun_basis,
+    ended_basis,
     source_system,
     contract,
     source_file,

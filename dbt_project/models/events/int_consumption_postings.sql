@@ -20,6 +20,7 @@ postings as (
         source_row,
         lot_split_count,
         reversal_of,
+        is_code_normalised,
 
         ---------- what it says
         'consumption' as fact_type,
@@ -41,6 +42,9 @@ postings as (
         cast(null as string) as receipt_code,
         cast(null as string) as partner_code,
         operator_code,
+        capture_method,
+        cast(null as string) as handling_unit_code,
+        cast(null as string) as unit_evidence,
 
         ---------- when
         coalesce(started_at, ended_at, recorded_at) as occurred_at,
@@ -48,6 +52,8 @@ postings as (
         ended_at_until as occurred_until_at,
         coalesce(started_at_text, ended_at_text, recorded_at_text) as occurred_at_text,
         recorded_at_text,
+        case when started_at is not null then started_at_basis else 'none' end as begun_basis,
+        case when ended_at is not null then ended_at_basis else 'none' end as ended_basis,
         case
             when started_at is not null then started_at_basis
             when ended_at is not null then ended_at_basis

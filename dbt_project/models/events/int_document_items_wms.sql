@@ -15,7 +15,7 @@ items as (
         document_type,
         document_code,
         item_code,
-        max(case when is_unknown_lot then 0 else 1 end) as names_lots
+        max(case when is_unknown_lot or unit_evidence = 'possible' then 0 else 1 end) as names_lots
     from lines
     group by document_item_key, document_type, document_code, item_code
 

@@ -17,6 +17,7 @@ lines as (
         source_file,
         source_row,
         lot_split_count,
+        is_code_normalised,
         'delivery' as document_type,
         delivery_code as document_code,
         line_no,

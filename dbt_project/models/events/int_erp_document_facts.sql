@@ -58,7 +58,7 @@ facts as (
         case when is_replaced then null else booked_qty end as listed_qty,
         case
             when lot_split_count > 1 then 'possible'
-            when is_replaced then 'probable'
+            when is_replaced or is_normalised then 'probable'
             else 'confirmed'
         end as evidence
     from compared

@@ -46,6 +46,9 @@ identified as (
         numbered.contract || chr(31) || numbered.row_key || chr(31)
         || cast(numbered.row_no as string) as fact_id,
         numbered.lot_ref is null as is_unknown_lot,
+        numbered.is_code_normalised
+        or coalesce(lot_references.match_method in ('normalised', 'supplier_lot'), false)
+            as is_normalised,
         case
             when numbered.lot_ref is not null then lot_references.lot_id
             else {{ make_id('L', [

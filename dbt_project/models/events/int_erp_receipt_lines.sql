@@ -17,6 +17,7 @@ lines as (
         source_file,
         source_row,
         lot_split_count,
+        is_code_normalised,
         'receipt' as document_type,
         receipt_code as document_code,
         line_no,

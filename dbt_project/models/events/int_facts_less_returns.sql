@@ -51,15 +51,6 @@ netted as (
     from stacked
     where not is_return or not has_facts
 
-),
-
-marked as (
-
-    select
-        *,
-        is_return or coalesce(has_returns and net_qty = 0 and signed_qty > 0, false) as is_returned
-    from netted
-
 )
 
 select
@@ -83,7 +74,7 @@ select
     net_qty,
     booked_uom,
     has_base_unit,
-    is_returned,
+    is_return or coalesce(has_returns and net_qty = 0 and signed_qty > 0, false) as is_returned,
     evidence,
     rule_id,
     occurred_at,
@@ -92,8 +83,11 @@ select
     occurred_at_text,
     time_basis,
     operator_code,
+    capture_method,
+    begun_basis,
+    ended_basis,
     source_system,
     contract,
     source_file,
     source_row
-from marked
+from netted

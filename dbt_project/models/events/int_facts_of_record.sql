@@ -3,7 +3,10 @@ with
 
 postings as (
 
-    select * from {{ ref('int_postings_standing') }}
+    select
+        *,
+        coalesce(capture_method = 'backflush', false) and not is_unknown_lot as is_guessed
+    from {{ ref('int_postings_standing') }}
     where fact_type in ('consumption', 'output')
 
 ),
@@ -18,9 +21,15 @@ facts as (
 
     select
         postings.*,
-        case when postings.lot_split_count > 1 then 'possible' else 'confirmed' end as evidence,
-        case when postings.lot_split_count > 1 then 'several_lots_in_one_cell' else 'recorded' end
-            as rule_id,
+        case
+            when postings.naming_evidence = 'confirmed' and postings.is_guessed then 'probable'
+            else postings.naming_evidence
+        end as evidence,
+        case
+            when postings.naming_evidence <> 'possible' and postings.is_guessed then 'backflush'
+            when postings.unit_evidence is not null then 'handling_unit'
+            else postings.naming_rule
+        end as rule_id,
         postings.fact_type || chr(31) || coalesce(postings.work_order_code, postings.run_id)
         || chr(31) || postings.item_code || chr(31) || postings.lot_id as balance_key
     from postings
@@ -67,6 +76,9 @@ select
     occurred_at_text,
     time_basis,
     operator_code,
+    capture_method,
+    begun_basis,
+    ended_basis,
     source_system,
     contract,
     source_file,

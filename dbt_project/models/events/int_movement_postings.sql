@@ -1,9 +1,21 @@
--- Grain: one row per current WMS movement. The movement type says which fact it tells.
+-- Grain: one row per current WMS movement, and lot of the handling unit where it names that alone.
+-- The movement type says which fact it tells.
 with
 
 movements as (
 
-    select * from {{ ref('stg_wms__movements') }}
+    select
+        stg.*,
+        coalesce(stg.lot_ref, units.lot_ref) as named_lot_ref,
+        case when units.row_key is null then stg.qty else units.qty end as named_qty,
+        units.unit_evidence
+    from {{ ref('stg_wms__movements') }} as stg
+    left join {{ ref('int_unit_postings') }} as units
+        on
+            stg.lot_ref is null
+            and stg.source_system = units.source_system
+            and stg.row_key = units.row_key
+            and stg.row_hash = units.row_hash
 
 ),
 
@@ -20,6 +32,7 @@ postings as (
         source_row,
         lot_split_count,
         reversal_of,
+        is_code_normalised,
 
         ---------- what it says
         case
@@ -38,15 +51,18 @@ postings as (
         from_location,
         to_location,
         item_code,
-        lot_ref,
+        named_lot_ref as lot_ref,
         to_item_code,
         to_lot_ref,
-        qty,
+        named_qty as qty,
         uom,
         delivery_code,
         receipt_code,
         partner_code,
         operator_code,
+        capture_method,
+        handling_unit_code,
+        unit_evidence,
 
         ---------- when
         coalesce(occurred_at, recorded_at) as occurred_at,
@@ -54,6 +70,8 @@ postings as (
         occurred_at_until as occurred_until_at,
         coalesce(occurred_at_text, recorded_at_text) as occurred_at_text,
         recorded_at_text,
+        case when occurred_at is not null then occurred_at_basis else 'none' end as begun_basis,
+        'none' as ended_basis,
         case
             when occurred_at is not null then occurred_at_basis
             when recorded_at is not null then 'posted'

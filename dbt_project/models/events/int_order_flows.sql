@@ -1,10 +1,12 @@
 -- Grain: one row per consumption, return or output of record, with its sign for the stock.
--- Scrap and samples reported by an order were never put into stock.
+-- Scrap and samples reported by an order were never put into stock; a lot that only may have been
+-- in a handling unit moved nothing for sure.
 with
 
 facts as (
 
     select * from {{ ref('int_facts_of_record') }}
+    where rule_id <> 'handling_unit' or evidence = 'confirmed'
 
 ),
 

@@ -1,5 +1,6 @@
 -- Grain: one row per posting, with its document and its lot.
 -- A fact without lot gets the unknown lot of its document; other movements stay without.
+-- naming_evidence: how sure it is that the lot and order are those that the row names.
 with
 
 postings as (
@@ -41,6 +42,22 @@ identified as (
     select
         documented.*,
         documented.lot_ref is null as is_unknown_lot,
+        case
+            when documented.lot_split_count > 1 or documented.unit_evidence = 'possible'
+                then 'possible'
+            when
+                documented.is_code_normalised
+                or lot_references.match_method in ('normalised', 'supplier_lot')
+                then 'probable'
+            else 'confirmed'
+        end as naming_evidence,
+        case
+            when documented.lot_split_count > 1 then 'several_lots_in_one_cell'
+            when lot_references.match_method = 'supplier_lot' then 'supplier_lot'
+            when documented.is_code_normalised or lot_references.match_method = 'normalised'
+                then 'normalised_code'
+            else 'recorded'
+        end as naming_rule,
         case
             when documented.lot_ref is not null then lot_references.lot_id
             when documented.document_type is not null then {{ make_id('L', [

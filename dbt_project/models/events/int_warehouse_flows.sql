@@ -7,6 +7,7 @@ movements as (
     select * from {{ ref('int_postings_standing') }}
     where
         fact_type = 'movement'
+        and coalesce(unit_evidence, 'confirmed') = 'confirmed'
         and posting_kind in (
             'adjustment', 'scrap', 'sample', 'supplier_return', 'transfer_out', 'transfer_in'
         )

@@ -6,8 +6,8 @@ lines as (
 
     select
         *,
-        max(case when is_unknown_lot then 0 else 1 end) over (partition by document_item_key)
-            as names_lots
+        max(case when is_unknown_lot or unit_evidence = 'possible' then 0 else 1 end)
+            over (partition by document_item_key) as names_lots
     from {{ ref('int_postings_standing') }}
     where fact_type = 'receipt' or (fact_type = 'shipment' and coalesce(signed_qty, 0) >= 0)
 
@@ -51,7 +51,7 @@ facts as (
             as carrier_name,
         coalesce(erp_lots.supplier_lot_code, erp_items.supplier_lot_code) as supplier_lot_code,
         coalesce(erp_lots.supplier_lot_key, erp_items.supplier_lot_key) as supplier_lot_key,
-        case when lines.lot_split_count > 1 then 'possible' else 'confirmed' end as evidence
+        lines.naming_evidence as evidence
     from lines
     left join erp_items on lines.document_item_key = erp_items.document_item_key
     left join erp_documents
@@ -59,10 +59,11 @@ facts as (
             lines.document_type = erp_documents.document_type
             and lines.document_code = erp_documents.document_code
     left join erp_lots
-        on
-            lines.document_item_key = erp_lots.document_item_key
-            and lines.lot_id = erp_lots.lot_id
-    where lines.names_lots = 1 or coalesce(erp_items.has_shipped, 0) = 0
+        on lines.document_item_key = erp_lots.document_item_key and lines.lot_id = erp_lots.lot_id
+    where
+        lines.names_lots = 1
+        or lines.unit_evidence = 'possible'
+        or coalesce(erp_items.has_shipped, 0) = 0
 
 )
 
@@ -85,7 +86,7 @@ select
     signed_qty as booked_qty,
     booked_uom,
     has_base_unit,
-    false as is_listed_only,
+    coalesce(unit_evidence = 'possible', false) as is_listed_only,
     evidence,
     occurred_at,
     occurred_from_at,

@@ -26,7 +26,12 @@ paired as (
     select
         postings.*,
         coalesce(postings.to_item_code, postings.item_code) as made_item_code,
-        lot_references.lot_id as known_to_lot_id
+        lot_references.lot_id as known_to_lot_id,
+        case
+            when lot_references.match_method in ('normalised', 'supplier_lot')
+                then replace(postings.naming_evidence, 'confirmed', 'probable')
+            else postings.naming_evidence
+        end as evidence
     from postings
     left join lot_references on postings.to_lot_ref = lot_references.lot_ref
 
@@ -47,9 +52,7 @@ valued as (
         end as made_uom
     from paired
     left join unit_factors
-        on
-            paired.made_item_code = unit_factors.item_code
-            and paired.uom = unit_factors.from_uom
+        on paired.made_item_code = unit_factors.item_code and paired.uom = unit_factors.from_uom
 
 )
 
@@ -67,12 +70,11 @@ select
     lot_id is null as is_unknown_from_lot,
     known_to_lot_id is null as is_unknown_to_lot,
     posting_kind as transformation_kind,
+    evidence,
 
     ---------- what
     work_order_code,
     site_code,
-    from_location,
-    to_location,
     item_code as from_item_code,
     made_item_code as to_item_code,
     qty,
@@ -90,7 +92,6 @@ select
     time_basis,
 
     ---------- record
-    operator_code,
     source_system,
     contract,
     source_file,

@@ -47,6 +47,9 @@ select
 
     ---------- record
     operator_code,
+    capture_method,
+    begun_basis,
+    ended_basis,
     source_system,
     contract,
     source_file,

@@ -1,13 +1,14 @@
--- Grain: one row per shipped lot and record.
+-- Grain: one row per shipped lot and record. A shipment that names a lot alone is listed for its
+-- serial units too, where they may have been meant; one without customer for each of its delivery.
 with
 
 facts as (
 
-    select * from {{ ref('int_wms_document_facts') }}
-    where document_type = 'delivery'
+    select * from {{ ref('int_shipment_facts') }}
     union all
-    select * from {{ ref('int_erp_document_facts') }}
-    where document_type = 'delivery'
+    select * from {{ ref('int_member_shipments') }}
+    union all
+    select * from {{ ref('int_partner_shipments') }}
 
 )
 

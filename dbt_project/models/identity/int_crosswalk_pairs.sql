@@ -1,10 +1,29 @@
 -- Grain: one row per approved crosswalk of lots whose two codes each name exactly one lot.
 with
 
+items as (
+
+    select
+        code,
+        min(canonical_code) as item_code
+    from {{ ref('int_code_map') }}
+    where kind = 'item'
+    group by code
+    having count(distinct canonical_code) = 1
+
+),
+
 crosswalks as (
 
-    select * from {{ ref('stg_crosswalks') }}
-    where kind = 'lot' and approved_by is not null
+    select
+        stg_crosswalks.system_a,
+        stg_crosswalks.system_b,
+        coalesce(items.item_code, stg_crosswalks.item_code) as item_code,
+        stg_crosswalks.code_a_key,
+        stg_crosswalks.code_b_key
+    from {{ ref('stg_crosswalks') }} as stg_crosswalks
+    left join items on stg_crosswalks.item_code = items.code
+    where stg_crosswalks.kind = 'lot' and stg_crosswalks.approved_by is not null
 
 ),
 

@@ -24,6 +24,13 @@ found as (
     from {{ ref('int_crosswalk_pairs') }}
     union all
     select
+        label_ref as left_ref,
+        owner_ref as right_ref,
+        'supplier_lot' as match_method
+    from {{ ref('int_supplier_labels') }}
+    where is_only
+    union all
+    select
         left_ref,
         right_ref,
         'exact' as match_method

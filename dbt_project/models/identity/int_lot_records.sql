@@ -1,7 +1,7 @@
 -- Grain: one row per lot reference (a lot as one source names it).
 -- record_no orders the references by their first landing; own_id is the id its first-landed record
 -- gives, which the lot bears unless an earlier reference turns out to be the same lot.
-{% set id_parts = ['lot_kind', 'item_code', "coalesce(scope_value, chr(26))"] %}
+{% set id_parts = ['lot_kind', 'id_item_code', "coalesce(scope_value, chr(26))"] %}
 with
 
 mentions as (

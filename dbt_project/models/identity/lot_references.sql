@@ -1,6 +1,7 @@
 -- Grain: one row per lot reference.
 -- match_method is the weaker of two steps: the reference to its lot within the source, and that lot
--- to the lot that bears the id. uid < exact < crosswalk < normalised.
+-- to the lot that bears the id. uid < exact < crosswalk < supplier_lot < normalised. A label with
+-- the code of the supplier lot says so, whichever record landed first.
 with
 
 records as (
@@ -29,6 +30,22 @@ crosswalked as (
 
 ),
 
+labelled as (
+
+    select
+        label_ref as lot_ref,
+        'supplier_lot' as method
+    from {{ ref('int_supplier_labels') }}
+    where is_only
+    union
+    select
+        owner_ref as lot_ref,
+        'exact' as method
+    from {{ ref('int_supplier_labels') }}
+    where is_only
+
+),
+
 steps as (
 
     select
@@ -42,10 +59,11 @@ steps as (
             else 'normalised'
         end as local_method,
         case
+            when labelled.method = 'supplier_lot' then labelled.method
             when local_lots.local_ref = survivor_lots.local_ref then 'same'
             when crosswalked.lot_ref is not null then 'crosswalk'
             when locals.lot_code = survivors.lot_code then 'exact'
-            else 'normalised'
+            else coalesce(labelled.method, 'normalised')
         end as system_method
     from records
     inner join local_lots on records.lot_ref = local_lots.lot_ref
@@ -54,6 +72,7 @@ steps as (
     inner join records as survivors on groups.group_no = survivors.record_no
     inner join local_lots as survivor_lots on survivors.lot_ref = survivor_lots.lot_ref
     left join crosswalked on local_lots.local_ref = crosswalked.lot_ref
+    left join labelled on local_lots.local_ref = labelled.lot_ref
 
 ),
 

@@ -53,14 +53,16 @@ lots as (
         case cast(
             max(
                 case match_method
-                    when 'normalised' then 3
+                    when 'normalised' then 4
+                    when 'supplier_lot' then 3
                     when 'crosswalk' then 2
                     when 'exact' then 1
                     else 0
                 end
             ) as integer
         )
-            when 3 then 'normalised'
+            when 4 then 'normalised'
+            when 3 then 'supplier_lot'
             when 2 then 'crosswalk'
             when 1 then 'exact'
             else 'uid'

@@ -44,7 +44,7 @@ current_keys as (
         landed.*,
         loads.lot_scope,
         {{ 'cast(null as string)' if contract in no_site else 'sites.org_code' }} as org_code
-    from {{ source('landing', contract) }} as landed
+    from {{ coded(contract, ['item', 'site', 'partner']) }} as landed
     left join loads
         on
             landed.load_id = loads.load_id
@@ -78,6 +78,8 @@ named as (
         '{{ kind }}' as lot_kind,
         source_system,
         {{ item }} as item_code,
+        {{ 'id_item_code' if item == 'item_code' else 'coalesce(id_to_item_code, id_item_code)' }}
+            as id_item_code,
         {{ prefix }}code as lot_code,
         {{ prefix }}code_key as lot_code_key,
         {{ uid }} as lot_uid,

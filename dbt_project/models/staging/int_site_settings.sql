@@ -11,7 +11,7 @@ current_sites as (
 
 landed_sites as (
 
-    select * from {{ source('landing', 'erp_sites') }}
+    select * from {{ coded('erp_sites') }} as landed
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'erp_deliveries') }}
+    select * from {{ coded('erp_deliveries') }} as landed
 
 ),
 
@@ -88,6 +88,7 @@ staged as (
                 then {{ lot_ref('lot', 'item_code', 'scope_value', 'lot_uid', 'lot_code_key') }}
         end as parent_lot_ref,
         'erp_deliveries' as contract,
+        is_code_normalised,
         {{ system_columns() }}
     from readings
 

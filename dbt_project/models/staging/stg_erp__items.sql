@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'erp_items') }}
+    select * from {{ coded('erp_items') }} as landed
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'erp_partners') }}
+    select * from {{ coded('erp_partners') }} as landed
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'erp_receipts') }}
+    select * from {{ coded('erp_receipts') }} as landed
 
 ),
 
@@ -85,6 +85,7 @@ staged as (
         {{ instant_columns('expires_at') }},
         {{ lot_ref('lot', 'item_code', 'scope_value', 'lot_uid', 'lot_code_key') }} as lot_ref,
         'erp_receipts' as contract,
+        is_code_normalised,
         {{ system_columns() }}
     from readings
 

@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'erp_sites') }}
+    select * from {{ coded('erp_sites') }} as landed
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'erp_uom_conversions') }}
+    select * from {{ coded('erp_uom_conversions') }} as landed
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'erp_work_orders') }}
+    select * from {{ coded('erp_work_orders') }} as landed
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'mes_inspections') }}
+    select * from {{ coded('mes_inspections') }} as landed
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'mes_lot_changes') }}
+    select * from {{ coded('mes_lot_changes') }} as landed
 
 ),
 

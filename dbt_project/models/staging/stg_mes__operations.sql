@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'mes_operations') }}
+    select * from {{ coded('mes_operations') }} as landed
 
 ),
 

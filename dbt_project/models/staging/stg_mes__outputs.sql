@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'mes_outputs') }}
+    select * from {{ coded('mes_outputs') }} as landed
 
 ),
 
@@ -32,6 +32,12 @@ orders as (
 
 ),
 
+bounds as (
+
+    select * from {{ ref('int_site_bounds') }}
+
+),
+
 current_rows as (
 
     select
@@ -48,6 +54,8 @@ current_rows as (
             'unknown'
         ) as zone_name,
         current_keys.is_contract_shaped,
+        coalesce(bounds.tolerance_minutes, {{ var('tolerance_minutes') }})
+            as site_tolerance_minutes,
         row_number() over (
             partition by landed.source_system, landed.row_key, landed.row_hash
             order by landed.source_file asc nulls last, landed.source_row asc nulls last
@@ -61,6 +69,7 @@ current_rows as (
     left join sites on landed.site_code = sites.site_code
     left join orders on landed.work_order_code = orders.work_order_code
     left join operations on landed.operation_run_id = operations.operation_run_id
+    left join bounds on landed.site_code = bounds.site_code
 
 ),
 
@@ -111,7 +120,7 @@ staged as (
         output_kind,
         output_group,
         reversal_of,
-        {{ instant_columns('started_at', captured=true, recorded=true) }},
+        {{ instant_columns('started_at', captured=true, recorded=true, written='ended_at') }},
         {{ instant_columns('ended_at', captured=true, recorded=true) }},
         {{ instant_columns('recorded_at', captured=true) }},
         coalesce(
@@ -123,6 +132,7 @@ staged as (
                 then {{ lot_ref('lot', 'item_code', 'scope_value', 'lot_uid', 'lot_code_key') }}
         end as parent_lot_ref,
         'mes_outputs' as contract,
+        is_code_normalised,
         {{ system_columns() }}
     from readings
 

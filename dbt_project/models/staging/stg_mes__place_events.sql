@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'mes_place_events') }}
+    select * from {{ coded('mes_place_events') }} as landed
 
 ),
 
@@ -20,12 +20,20 @@ places as (
 
 ),
 
+bounds as (
+
+    select * from {{ ref('int_site_bounds') }}
+
+),
+
 current_rows as (
 
     select
         landed.*,
         nullif(coalesce(places.zone_name, current_keys.load_zone), 'unknown') as zone_name,
         current_keys.is_contract_shaped,
+        coalesce(bounds.tolerance_minutes, {{ var('tolerance_minutes') }})
+            as site_tolerance_minutes,
         row_number() over (
             partition by landed.source_system, landed.row_key, landed.row_hash
             order by landed.source_file asc nulls last, landed.source_row asc nulls last
@@ -37,6 +45,7 @@ current_rows as (
             and landed.row_key = current_keys.row_key
             and landed.load_id = current_keys.load_id
     left join places on landed.place_code = places.place_code
+    left join bounds on places.site_code = bounds.site_code
 
 ),
 

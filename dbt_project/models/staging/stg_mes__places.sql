@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'mes_places') }}
+    select * from {{ coded('mes_places') }} as landed
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'wms_handling_units') }}
+    select * from {{ coded('wms_handling_units') }} as landed
 
 ),
 

@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'wms_lots') }}
+    select * from {{ coded('wms_lots') }} as landed
 
 ),
 

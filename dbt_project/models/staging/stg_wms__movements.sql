@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'wms_movements') }}
+    select * from {{ coded('wms_movements') }} as landed
 
 ),
 
@@ -26,6 +26,12 @@ orders as (
 
 ),
 
+bounds as (
+
+    select * from {{ ref('int_site_bounds') }}
+
+),
+
 current_rows as (
 
     select
@@ -41,6 +47,8 @@ current_rows as (
             'unknown'
         ) as zone_name,
         current_keys.is_contract_shaped,
+        coalesce(bounds.tolerance_minutes, {{ var('tolerance_minutes') }})
+            as site_tolerance_minutes,
         row_number() over (
             partition by landed.source_system, landed.row_key, landed.row_hash
             order by landed.source_file asc nulls last, landed.source_row asc nulls last
@@ -53,6 +61,7 @@ current_rows as (
             and landed.load_id = current_keys.load_id
     left join sites on landed.site_code = sites.site_code
     left join orders on landed.work_order_code = orders.work_order_code
+    left join bounds on landed.site_code = bounds.site_code
 
 ),
 
@@ -121,6 +130,7 @@ staged as (
             'lot', 'coalesce(to_item_code, item_code)', 'scope_value', 'to_lot_uid', 'to_lot_code_key'
         ) }} as to_lot_ref,
         'wms_movements' as contract,
+        is_code_normalised,
         {{ system_columns() }}
     from readings
 

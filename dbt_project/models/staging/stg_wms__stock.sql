@@ -3,7 +3,7 @@ with
 
 landed as (
 
-    select * from {{ source('landing', 'wms_stock') }}
+    select * from {{ coded('wms_stock') }} as landed
 
 ),
 
