@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock
 
 import dbt_project
+from orchestration.bounds_file import read_bounds
 from traceability.errors import IntegrityError
 from traceability.settings import child_environment
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 PROJECT = Path(dbt_project.__file__).parent
 LAYERS = ("staging", "identity", "events", "links", "genealogy", "marts")
+_PROJECT_OPTIONS = ("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT))
 _READ_BY_DBT = {".sql", ".yml", ".md"}
 
 
@@ -39,12 +41,18 @@ def dbt_environment(settings: Settings, warehouse: Path) -> dict[str, str]:
 
 
 def dbt_options(settings: Settings) -> list[str]:
-    """Options of every dbt command over the project."""
-    told = {"timezone": settings.timezone, "tolerance_minutes": settings.tolerance_minutes}
-    return [
-        *("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)),
-        *("--vars", json.dumps(told)),
-    ]
+    """Options of a dbt command over a warehouse; RefusedError for a bad bounds file."""
+    bounds = read_bounds(settings.bounds_file)
+    told = {
+        "timezone": settings.timezone,
+        "tolerance_minutes": settings.tolerance_minutes,
+        "entry_delay_minutes": settings.entry_delay_minutes,
+        "late_booking_hours": settings.late_booking_hours,
+        "need_tolerance_percent": settings.need_tolerance_percent,
+        "site_bounds": bounds.sites,
+        "place_bounds": bounds.places,
+    }
+    return [*_PROJECT_OPTIONS, "--vars", json.dumps(told)]
 
 
 @contextmanager
@@ -108,7 +116,7 @@ def _begin_parsing(settings: Settings, folder: Path) -> subprocess.Popen[str]:
     shutil.rmtree(folder.parent, ignore_errors=True)
     folder.mkdir(parents=True)
     command = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "parse"]
-    command += [*dbt_options(settings), "--target-path", str(folder), "--log-path", str(folder)]
+    command += [*_PROJECT_OPTIONS, "--target-path", str(folder), "--log-path", str(folder)]
     return subprocess.Popen(  # noqa: S603 - our own interpreter and arguments
         command,
         env=child_environment(dbt_environment(settings, folder / "none.duckdb")),

@@ -17,7 +17,10 @@ class Settings:
 
     home: where landing, snapshots and state lie. timezone: IANA zone of times whose source
     names none; empty means such times are read as UTC and never trusted. tolerance_minutes:
-    largest difference between two clocks of a site. memory_limit, threads: what DuckDB may use.
+    largest difference between two clocks of a site. entry_delay_minutes: how long after a tank was
+    filled its fill may be entered. late_booking_hours: how long after the fact a row may be booked.
+    need_tolerance_percent: how far a recorded consumption may lie below the need of its order.
+    memory_limit, threads: what DuckDB may use.
     keep_snapshots: how many unpinned snapshots `lotline snapshot prune` leaves. no_lot: extra
     spellings that mean "no lot", beside those every profile knows. drop: the drop folder, None
     means `drop` inside the home. drop_settle_seconds: how long no file of a delivery may have
@@ -27,6 +30,9 @@ class Settings:
     home: Path
     timezone: str = ""
     tolerance_minutes: int = 10
+    entry_delay_minutes: int = 30
+    late_booking_hours: int = 72
+    need_tolerance_percent: int = 0
     memory_limit: str = "4GB"
     threads: int = 2
     keep_snapshots: int = 10
@@ -66,6 +72,11 @@ class Settings:
         return self.drop or self.home / "drop"
 
     @property
+    def bounds_file(self) -> Path:
+        """What single sites and places differ in from the bounds above; it need not be there."""
+        return self.home / "bounds.yml"
+
+    @property
     def runs(self) -> Path:
         """What the scheduler keeps: its settings, the history of runs and deliveries."""
         return self.home / "dagster"
@@ -81,6 +92,9 @@ def from_env() -> Settings:
         home=Path(text("HOME") or "var").absolute(),
         timezone=text("TIMEZONE"),
         tolerance_minutes=int(text("TOLERANCE_MINUTES") or 10),
+        entry_delay_minutes=int(text("ENTRY_DELAY_MINUTES") or 30),
+        late_booking_hours=int(text("LATE_BOOKING_HOURS") or 72),
+        need_tolerance_percent=int(text("NEED_TOLERANCE_PERCENT") or 0),
         memory_limit=text("MEMORY_LIMIT") or "4GB",
         threads=int(text("THREADS") or 2),
         keep_snapshots=int(text("KEEP_SNAPSHOTS") or 10),

@@ -12,15 +12,21 @@ select
     transformation_kind as edge_kind,
     from_lot_id as from_node_id,
     to_lot_id as to_node_id,
-    'confirmed' as evidence,
-    'recorded' as rule_id,
+    evidence,
+    case evidence
+        when 'possible' then 'several_lots_in_one_cell'
+        when 'probable' then 'normalised_code'
+        else 'recorded'
+    end as rule_id,
     cast(null as timestamp) as from_at,
     cast(null as timestamp) as until_at,
+    cast(null as timestamp) as closes_at,
     time_basis,
     booked_qty as qty,
     booked_uom as uom,
     work_order_code,
     cast(null as string) as operation_run_id,
+    cast(null as string) as place_code,
     false as is_returned,
     source_system,
     contract,

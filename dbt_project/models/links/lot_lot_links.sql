@@ -6,6 +6,8 @@ links as (
     select * from {{ ref('int_transformation_links') }}
     union all
     select * from {{ ref('int_member_links') }}
+    union all
+    select * from {{ ref('int_tie_links') }}
 
 )
 
@@ -18,11 +20,13 @@ select
     rule_id,
     from_at,
     until_at,
+    closes_at,
     time_basis,
     qty,
     uom,
     work_order_code,
     operation_run_id,
+    place_code,
     is_returned,
     source_system,
     contract,

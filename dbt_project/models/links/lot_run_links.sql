@@ -5,6 +5,8 @@ links as (
 
     select * from {{ ref('int_consumption_links') }}
     union all
+    select * from {{ ref('int_member_use_links') }}
+    union all
     select * from {{ ref('int_output_links') }}
     union all
     select * from {{ ref('int_group_links') }}
@@ -22,11 +24,13 @@ select
     rule_id,
     from_at,
     until_at,
+    closes_at,
     time_basis,
     qty,
     uom,
     work_order_code,
     operation_run_id,
+    place_code,
     is_returned,
     source_system,
     contract,
