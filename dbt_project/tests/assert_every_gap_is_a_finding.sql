@@ -16,7 +16,11 @@ told as (
         record_count,
         -1 as vote
     from {{ ref('findings') }}
-    where rule_id in ('LK-01', 'LK-02', 'LK-03', 'LK-08', 'LK-15', 'LK-19', 'ID-01')
+    where
+        rule_id in (
+            'LK-01', 'LK-02', 'LK-03', 'LK-05', 'LK-08', 'LK-15', 'LK-19',
+            'ID-01', 'ID-09', 'QT-09', 'QT-12'
+        )
 
 )
 

@@ -68,6 +68,15 @@ FINDING_RULES: tuple[FindingRule, ...] = (
         "Book what the work order made, with its lots, and load it again.",
     ),
     FindingRule(
+        "LK-05",
+        "component",
+        ("S1",),
+        "Component short",
+        "A work order made more than its recorded use of a component tracked by lot allows, or the "
+        "recorded amounts cannot be.",
+        "Book what the work order used of the component, with its lots, and load it again.",
+    ),
+    FindingRule(
         "LK-08",
         "shipment",
         _BY_ITEM,
@@ -133,6 +142,16 @@ FINDING_RULES: tuple[FindingRule, ...] = (
         "Ask by item, and have the system that prints the codes give each lot a code of its own.",
     ),
     FindingRule(
+        "ID-09",
+        "lot",
+        ("S1",),
+        "Lot without origin",
+        "A lot was used, shipped, moved or counted, and no record says that it was received or "
+        "made.",
+        "Find the receipt or the output that brought the lot, or the code that was meant, and "
+        "correct it in its source.",
+    ),
+    FindingRule(
         "TM-01",
         "consumption",
         ("S1",),
@@ -149,5 +168,21 @@ FINDING_RULES: tuple[FindingRule, ...] = (
         "A delivery shipped a lot before any record says that it was received, made or on hand, "
         "however the times are read.",
         _MEND_TIME,
+    ),
+    FindingRule(
+        "QT-09",
+        "consumption",
+        ("S2",),
+        "Lot by backflush",
+        "A work order used an item by backflush: nobody chose the lot.",
+        "Have the lot scanned where the item is used.",
+    ),
+    FindingRule(
+        "QT-12",
+        "count",
+        ("S2",),
+        "Stock found missing",
+        "A count found less of a lot than the book says, or an adjustment took some away.",
+        "Find out which work order took the missing stock, and book it there.",
     ),
 )

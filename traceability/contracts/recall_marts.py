@@ -54,8 +54,18 @@ MARTS: dict[str, Mart] = {
             "trace_edges",
             "from_node_id",
             "from_node_id to_node_id edge_kind evidence rule_id from_at:t until_at:t time_basis "
-            "qty:q uom work_order_code operation_run_id is_returned:b contract source_system "
-            "source_file source_row:i",
+            "closes_at:t qty:q uom mass_qty:q work_order_code operation_run_id place_code "
+            "is_returned:b contract source_system source_file source_row:i",
+        ),
+        _mart(
+            "trace_pools",
+            "pool_id",
+            "pool_id pool_kind item_code site_code place_code from_at until_at",
+        ),
+        _mart(
+            "trace_candidates",
+            "pool_id",
+            "pool_id lot_id rank_no:i reason source_file source_row:i",
         ),
         _mart(
             "trace_shipments",
@@ -112,6 +122,13 @@ MARTS: dict[str, Mart] = {
             "lot_id",
             "lot_id event_kind occurred_at recorded_at site_code from_location to_location qty:q "
             "uom work_order_code delivery_code receipt_code partner_code operator_code "
+            "source_system source_file source_row:i",
+        ),
+        _mart("trace_bounds", "", "site_code place_code bound_name bound_value:q unit basis"),
+        _mart(
+            "trace_handling_units",
+            "lot_id",
+            "handling_unit_code lot_id item_code qty:q uom packed_at unpacked_at contract "
             "source_system source_file source_row:i",
         ),
         _mart("trace_sources", "", "source_system data_as_of landed_at"),

@@ -6,6 +6,10 @@ links as (
     select * from {{ ref('lot_run_links') }}
     union all
     select * from {{ ref('lot_lot_links') }}
+    union all
+    select * from {{ ref('pool_links') }}
+    union all
+    select * from {{ ref('place_links') }}
 
 )
 
@@ -18,11 +22,13 @@ select
     rule_id,
     from_at,
     until_at,
+    closes_at,
     time_basis,
     qty,
     uom,
     work_order_code,
     operation_run_id,
+    place_code,
     is_returned,
     source_system,
     contract,

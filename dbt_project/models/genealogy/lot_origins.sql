@@ -1,4 +1,5 @@
--- Grain: one row per lot that a current row names: where its record begins.
+-- Grain: one row per lot that a current row names: where its record begins. What an order took in
+-- and gave out again was not made there.
 with
 
 lots as (
@@ -8,9 +9,24 @@ lots as (
 
 ),
 
+taken_in as (
+
+    select
+        run_id,
+        lot_id
+    from {{ ref('consumptions') }}
+    group by run_id, lot_id
+
+),
+
 made as (
 
-    select lot_id from {{ ref('outputs') }}
+    select outputs.lot_id
+    from {{ ref('outputs') }} as outputs
+    left join taken_in
+        on outputs.run_id = taken_in.run_id and outputs.lot_id = taken_in.lot_id
+    left join {{ ref('int_disassembly_returns') }} as returns on outputs.fact_id = returns.fact_id
+    where taken_in.lot_id is null and returns.fact_id is null
     union
     select to_lot_id as lot_id from {{ ref('lot_transformations') }}
 

@@ -1,4 +1,4 @@
--- Grain: one row per node: a lot that a current row names, an unknown lot, or a run.
+-- Grain: one row per node: a lot that a current row names, an unknown lot, a run, or a pool.
 with
 
 lots as (
@@ -17,6 +17,14 @@ unknown_lots as (
 runs as (
 
     select * from {{ ref('int_runs') }}
+
+),
+
+pools as (
+
+    select * from {{ ref('pools') }}
+    union all
+    select * from {{ ref('place_states') }}
 
 )
 
@@ -49,3 +57,13 @@ select
     output_group,
     site_code
 from runs
+union all
+select
+    pool_id as node_id,
+    'pool' as node_kind,
+    item_code,
+    cast(null as string) as lot_code,
+    cast(null as string) as work_order_code,
+    cast(null as string) as output_group,
+    site_code
+from pools

@@ -1,4 +1,5 @@
--- Grain: one row per unknown lot: an item that a document names without a lot number.
+-- Grain: one row per unknown lot: an item that a document names without a lot number, or of which
+-- an order used more than its records say.
 with
 
 records as (
@@ -7,7 +8,7 @@ records as (
 
 ),
 
-lots as (
+named as (
 
     select
         lot_id,
@@ -26,6 +27,25 @@ lots as (
     from records
     group by lot_id
 
+),
+
+short as (
+
+    select
+        shortages.lot_id,
+        shortages.item_code,
+        'work_order' as document_type,
+        shortages.work_order_code as document_code,
+        shortages.work_order_code as document_label,
+        shortages.work_order_code,
+        'shortage' as fact_type,
+        cast(0 as bigint) as record_count
+    from {{ ref('int_shortages') }} as shortages
+    left join named on shortages.lot_id = named.lot_id
+    where named.lot_id is null
+
 )
 
-select * from lots
+select * from named
+union all
+select * from short

@@ -12,6 +12,10 @@ united as (
     select {{ record_columns() }} from {{ ref('int_self_loop_records') }}
     union all
     select {{ record_columns() }} from {{ ref('int_early_use_records') }}
+    union all
+    select {{ record_columns() }} from {{ ref('int_order_gap_records') }}
+    union all
+    select {{ record_columns() }} from {{ ref('int_lot_gap_records') }}
 
 )
 

@@ -13,6 +13,8 @@ united as (
     select {{ finding_columns() }} from {{ ref('int_self_loop_findings') }}
     union all
     select {{ finding_columns() }} from {{ ref('int_early_use_findings') }}
+    union all
+    select {{ finding_columns() }} from {{ ref('int_inferred_gap_findings') }}
 
 )
 

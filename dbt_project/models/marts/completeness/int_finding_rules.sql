@@ -20,6 +20,8 @@
     ('LK-03', 'work_order', 'S1', 'Closed work orders for ',
         ' used lots, and no output is recorded.',
         'Book what the work order made, with its lots, and load it again.'),
+    ('LK-05', 'component', 'S1', 'Work orders made more than their recorded use of ', ' allows.',
+        'Book what the work order used of the component, with its lots, and load it again.'),
     ('LK-14', 'lot', 'S3', 'Work orders took lots of ', ' in and gave them out unchanged in number.',
         'Check that the lot was only repacked; a lot that other material went into needs a number'
         ~ ' of its own.'),
@@ -27,10 +29,17 @@
         'Find the work order, enter it in the source system and load it again.'),
     ('ID-02', 'lot_code', 'S1', 'One code stands for several lots of ', '.',
         'Ask by item, and have the system that prints the codes give each lot a code of its own.'),
+    ('ID-09', 'lot', 'S1', 'Lots of ', ' are on record, and nothing says where they came from.',
+        'Find the receipt or the output that brought the lot, or the code that was meant, and'
+        ~ ' correct it in its source.'),
     ('TM-01', 'consumption', 'S1', 'Lots of ', ' were used before they were received or made.',
         mend_time),
     ('TM-02', 'shipment', 'S1', 'Lots of ', ' were shipped before they were received or made.',
         mend_time),
+    ('QT-09', 'consumption', 'S2', 'Work orders used ', ' by backflush: its lots are guesses.',
+        'Have the lot scanned where the item is used.'),
+    ('QT-12', 'count', 'S2', 'Lots of ', ' lacked stock against the book.',
+        'Find out which work order took the missing stock, and book it there.'),
 ] %}
 {% set rules = [] %}
 {% for rule, kind, act in without_lot %}

@@ -4,6 +4,7 @@ with
 stock as (
 
     select * from {{ ref('lot_stock') }}
+    where is_larger
 
 ),
 
