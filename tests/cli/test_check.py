@@ -36,7 +36,7 @@ def test_it_counts_findings_by_rule_and_cause_and_fails_on_the_gravest(check: Ch
     done = check()
 
     assert done.returncode == 1
-    assert "4 findings by 13 rules: 1 S1, 2 S2, 1 S3." in done.stdout
+    assert "4 findings by 17 rules: 1 S1, 2 S2, 1 S3." in done.stdout
     assert "1 checks: 0 contracts between layers do not hold, 0 checks did not run." in done.stdout
     assert "used.csv" not in done.stdout
 

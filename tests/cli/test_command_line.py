@@ -43,7 +43,7 @@ def test_json_is_one_document_on_stdout_and_nothing_on_stderr(lotline: Any) -> N
     ("words", "code", "kind"),
     [
         (["trace", "forward", "NOPE"], 3, "not_found"),
-        (["trace", "forward", "hu:1"], 5, "refused"),
+        (["trace", "forward", "hu:1"], 3, "not_found"),
         (["trace", "sideways", "JAM"], 2, "usage"),
         (["trace", "forward"], 2, "usage"),
         (["trace", "forward", "JAM", "--bogus"], 2, "usage"),

@@ -53,9 +53,16 @@ def test_a_trace_costs_at_most_1_6_times_importing_numpy_and_typer(jam: Settings
     "words",
     [
         ["trace", "forward", "SUGAR", "--json"],
-        ["trace", "both", "JAM", "--with", "operations,parameters,inspections,events,links"],
+        [
+            "trace",
+            "both",
+            "JAM",
+            "--with",
+            "operations,parameters,inspections,events,links,candidates",
+        ],
         ["why", "SUGAR", "BOX"],
         ["find", "JAM", "--json"],
+        ["common", "JAM", "JAM2", "BOX"],
     ],
 )
 def test_questions_import_none_of_the_heavy_libraries(jam: Settings, words: list[str]) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from traceability.domain.code_keys import code_key, is_no_lot
+from traceability.domain.code_keys import code_key, is_no_lot, loose_key
 
 
 @given(st.text())
@@ -85,3 +85,13 @@ def test_lots_that_only_look_like_none_stay_lots(lot: str) -> None:
 def test_a_source_may_name_its_own_words_for_no_lot() -> None:
     assert is_no_lot(" Ohne ", {"ohne"})
     assert not is_no_lot("Ohne")
+
+
+@pytest.mark.parametrize("text", ["WO-007", "wo 7", "W0-7", "Wo_007", "w0/07"])
+def test_a_loose_key_forgives_separators_zeros_and_letters_like_digits(text: str) -> None:
+    assert loose_key(text) == "w07"
+
+
+@pytest.mark.parametrize("text", ["WO-70", "WO-17", "WA-7", "WO-7A"])
+def test_a_loose_key_keeps_what_is_another_code(text: str) -> None:
+    assert loose_key(text) != "w07"

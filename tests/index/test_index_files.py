@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import re
+from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,7 @@ import pytest
 
 from tests.index_plant import Plant, jam_factory
 from traceability.errors import IntegrityError
-from traceability.index.layout import LAYOUT_FILE
+from traceability.index.layout import LAYOUT_FILE, OPEN
 from traceability.index.reader import GenealogyIndex
 from traceability.index.writer import write_index
 
@@ -97,7 +98,7 @@ def test_counts_say_how_many_edges_have_which_evidence(tmp_path: Path) -> None:
         (Plant().lot("A").add("trace_stock", lot_id="L-GONE"), "L-GONE"),
         (Plant().lots("A B").edge("L-A", "L-B", "perhaps"), "perhaps"),
         (Plant().lots("A B").add("trace_edges", from_node_id="L-A", evidence="confirmed"), "end"),
-        (Plant().lot("A").run("X", run_id="L-A"), "for a lot and for a run"),
+        (Plant().lot("A").run("X", run_id="L-A"), "two of a lot, a run"),
     ],
 )
 def test_marts_that_contradict_one_another_make_no_index(
@@ -162,3 +163,14 @@ def test_the_checksum_in_the_layout_is_that_of_the_arrays(tmp_path: Path) -> Non
     index = jam_factory().index(tmp_path)
     content = (tmp_path / "arrays.bin").read_bytes()
     assert index.layout.sha256 == hashlib.sha256(content).hexdigest()
+
+
+def test_pools_are_numbered_after_runs_and_windows_are_counted(tmp_path: Path) -> None:
+    plant = Plant().lots("A B").run("W").pool("p").edge("L-A", "S-p", "possible")
+    plant.edge("S-p", "R-W", from_at=datetime(2026, 1, 5)).edge("R-W", "L-B")  # noqa: DTZ001
+    index = plant.index(tmp_path)
+    assert (index.lot_count, index.pool_start, index.graph.node_count) == (2, 3, 4)
+    assert index.layout.counts["pools"] == 1
+    assert index.layout.windows == {"opening": 1, "closing": 0}
+    assert index.graph.windows is None
+    assert index.array("edges.closes_at").tolist() == [OPEN] * 3

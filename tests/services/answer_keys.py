@@ -40,7 +40,12 @@ KEYS = {
     ),
     "gaps": words("rule_id message item_code lot_code work_order_code record_count"),
 }
+KEYS_OF_TIME = {
+    "excluded_by_time": words("lot_id item_code lot_code reason"),
+    "bounds": words("site_code place_code bound_name value unit basis"),
+}
+"""Keys of lists that an answer without windows leaves empty."""
 TOP = words(
     "schema_version question snapshot truncated elapsed_ms counts lots work_orders shipments "
-    "open_deliveries stock customers suppliers excluded_by_time gaps"
+    "open_deliveries stock customers suppliers excluded_by_time gaps bounds"
 )

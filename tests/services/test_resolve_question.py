@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.index_plant import Plant, jam_factory
-from traceability.errors import AmbiguousError, NotFoundError, RefusedError, UsageError
+from traceability.errors import AmbiguousError, NotFoundError, UsageError
 from traceability.index.reader import GenealogyIndex
 from traceability.services.name_candidates import lot_names
 from traceability.services.resolve_question import resolve_question
@@ -140,12 +140,23 @@ def test_an_operation_without_times_is_never_ruled_out(tmp_path: Path) -> None:
     assert ids(plant.index(tmp_path), "machine:M@2026-01-01..2026-01-02") == ["L-B"]
 
 
-def test_handling_units_are_refused_with_a_way_out(index: GenealogyIndex) -> None:
-    with pytest.raises(RefusedError, match="handling units come later"):
-        resolve_question(index, ["hu:0034"])
+def test_a_handling_unit_means_every_lot_that_was_ever_packed_in_it(tmp_path: Path) -> None:
+    plant = Plant().lots("A B C")
+    for unit, lot in (("P-1", "B"), ("P-1", "A"), ("P-1", "A"), ("P-2", "C"), ("p-2", "B")):
+        plant.add("trace_handling_units", handling_unit_code=unit, lot_id=f"L-{lot}")
+    index = plant.index(tmp_path)
+    assert ids(index, "hu:p\u20131") == ["L-A", "L-B"]
+    assert ids(index, "hu:P-2") == ["L-C"]
+    with pytest.raises(AmbiguousError) as caught:
+        resolve_question(index, ["hu:\uff30-2"])
+    assert {row["lot_id"] for row in caught.value.candidates} == {"L-B", "L-C"}
+    with pytest.raises(NotFoundError, match="no handling unit P-3"):
+        resolve_question(index, ["hu:P-3"])
 
 
-@pytest.mark.parametrize("asked", ["", "  ", "order:", "item:X@yesterday", "item:X@2026-01-01"])
+@pytest.mark.parametrize(
+    "asked", ["", "  ", "order:", "hu:", "item:X@yesterday", "item:X@2026-01-01"]
+)
 def test_half_a_question_is_a_usage_error(index: GenealogyIndex, asked: str) -> None:
     with pytest.raises(UsageError):
         resolve_question(index, [asked])

@@ -47,7 +47,8 @@ def trace(  # noqa: PLR0917 - options of a verb are parameters
     item: Item = None,
     scope: Annotated[Scope, typer.Option(help="The weakest link to admit.")] = Scope.PROBABLE,
     with_parts: Annotated[
-        str, typer.Option("--with", help="operations,parameters,inspections,events,links")
+        str,
+        typer.Option("--with", help="operations,parameters,inspections,events,links,candidates"),
     ] = "",
     where: Annotated[
         list[str] | None, typer.Option(help="site=CODE: list only what concerns a site.")
@@ -120,6 +121,55 @@ def find(
         print_document(found.as_document())
     else:
         print_text(findings_lines(found), [findings_table(found)])
+
+
+def balance(  # noqa: PLR0917 - options of a verb are parameters
+    subject: Annotated[
+        str, typer.Argument(metavar="LOT|ORDER", help="A lot, as in trace, or order:CODE.")
+    ],
+    item: Item = None,
+    unit: Annotated[str | None, typer.Option(help="Sum up in this unit, such as kg.")] = None,
+    with_parts: Annotated[str, typer.Option("--with", help="records")] = "",
+    snapshot: Snapshot = None,
+    json: Json = False,
+) -> None:
+    """What became of an amount: in, accounted for, and the rest, with the records behind it."""
+    from traceability.cli.tabulate_balance import balance_lines, balance_tables
+    from traceability.services.balance_lot import balance_lot
+
+    found = balance_lot(
+        read_settings(),
+        subject,
+        item=item,
+        unit=unit,
+        with_parts=tuple(part.strip() for part in with_parts.split(",") if part.strip()),
+        snapshot_id=snapshot,
+    )
+    if json:
+        print_document(found.as_document())
+    else:
+        print_text(balance_lines(found), balance_tables(found))
+
+
+def common(  # noqa: PLR0917 - options of a verb are parameters
+    lots: Annotated[list[str], typer.Argument(metavar="LOT", help="Lots, as in trace.")],
+    item: Item = None,
+    scope: Annotated[Scope, typer.Option(help="The weakest link to admit.")] = Scope.PROBABLE,
+    rows: Annotated[int, typer.Option(min=0, help="Features listed.")] = 50,
+    snapshot: Snapshot = None,
+    json: Json = False,
+) -> None:
+    """What several lots have in common, ranked by how much rarer it is among their like."""
+    from traceability.cli.tabulate_comparison import common_lines, common_tables
+    from traceability.services.compare_lots import compare_lots
+
+    found = compare_lots(
+        read_settings(), lots, item=item, scope=scope, limit=rows, snapshot_id=snapshot
+    )
+    if json:
+        print_document(found.as_document())
+    else:
+        print_text(common_lines(found), common_tables(found))
 
 
 def status(json: Json = False) -> None:
@@ -212,6 +262,8 @@ VERBS: dict[str, Callable[..., None] | dict[str, Callable[..., None]]] = {
     "trace": trace,
     "why": why,
     "find": find,
+    "balance": balance,
+    "common": common,
     "status": status,
     "check": check,
     "doctor": doctor,

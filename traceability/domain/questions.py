@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from traceability.domain.periods import parse_period
-from traceability.errors import RefusedError, UsageError
+from traceability.errors import UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from traceability.domain.periods import Period
 
-DOCUMENT_KINDS = frozenset({"order", "delivery", "receipt", "supplier-lot", "serial"})
+DOCUMENT_KINDS = frozenset({"order", "delivery", "receipt", "supplier-lot", "serial", "hu"})
 PERIOD_KINDS = frozenset({"machine", "operator", "line", "item"})
 TARGET_KINDS = frozenset({"customer", "delivery", "order"})
 
@@ -31,16 +31,10 @@ class Asked:
 def parse_asked(text: str) -> Asked:
     """Read one LOT of the command line.
 
-    Raises RefusedError for handling units (they come later), UsageError for an empty code or a
-    period that is none.
+    Raises UsageError for an empty code or a period that is none.
     """
     kind, colon, code = text.partition(":")
     kind, code = kind.strip(), code.strip()
-    if colon and kind == "hu":
-        raise RefusedError(
-            f"{text}: handling units come later.",
-            hint="Ask for the lots packed in it, or for delivery:CODE.",
-        )
     if colon and kind in DOCUMENT_KINDS | PERIOD_KINDS:
         return _parse_kind(text, kind, code)
     if not text.strip():

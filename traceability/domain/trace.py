@@ -203,6 +203,21 @@ class ExcludedLot:
 
 
 @dataclass(frozen=True, slots=True)
+class Bound:
+    """A bound that the answer leans on, of a site or (place_code) a place.
+
+    basis: default, setting, or records where it was counted.
+    """
+
+    site_code: str | None
+    place_code: str | None
+    bound_name: str
+    value: Decimal | None
+    unit: str | None
+    basis: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Gap:
     """A missing, rejected or contradictory record that touches the answer."""
 
@@ -219,7 +234,8 @@ class Trace:
     """The answer. `possible_beyond` = lots that only the scope `possible` adds; not in the JSON.
 
     `details` holds the lists that were asked for beside the answer: operations, parameters,
-    inspections, events, links, each a tuple of the rows in traceability.domain.trace_details.
+    inspections, events, links, candidates, each a tuple of the rows in
+    traceability.domain.trace_details.
     """
 
     question: Question
@@ -236,6 +252,7 @@ class Trace:
     suppliers: tuple[Supply, ...]
     excluded_by_time: tuple[ExcludedLot, ...]
     gaps: tuple[Gap, ...]
+    bounds: tuple[Bound, ...]
     details: dict[str, tuple[object, ...]]
     possible_beyond: int = 0
 

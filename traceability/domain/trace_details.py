@@ -1,4 +1,4 @@
-"""What `trace --with` adds to an answer: operations, parameters, inspections, events, links."""
+"""What `trace --with` adds: operations, parameters, inspections, events, links, candidates."""
 
 from __future__ import annotations
 
@@ -85,9 +85,10 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One edge the trace took: from a lot or a run to a lot or a run, and the record behind it.
+    """One edge the trace took, from a lot, run or pool to another, and the record behind it.
 
-    from_id and to_id are lot ids (L...) or run ids (R...); codes are null where the end is a run.
+    from_id and to_id are ids of lots (L...), runs (R...) or pools; a run has no codes, a pool no
+    lot code. place_code: line, feeder, hopper or tank.
     """
 
     from_id: str
@@ -106,8 +107,54 @@ class Link:
     from_at: str | None
     until_at: str | None
     time_basis: str | None
+    place_code: str | None
     is_returned: bool | None
     contract: str | None
     source_system: str | None
     source_file: str | None
     source_row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenGap:
+    """A missing record, and how many lots it adds between `probable` and `possible`.
+
+    Each added lot counts once, for the gap nearest to what was asked that leads to it.
+    """
+
+    message: str
+    rule_id: str | None
+    item_code: str | None
+    lot_code: str | None
+    work_order_code: str | None
+    lots_added: int
+    source_file: str | None
+    source_row: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A lot that may stand behind a missing record; rank 1 fits best, and nobody is left out."""
+
+    rank_no: int
+    lot_id: str
+    item_code: str | None
+    lot_code: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateGroup:
+    """Gaps of one item, site and time that have the same candidates.
+
+    gap_kind: inputs (which lot was used), origins (who made it), loss (who used what a count
+    misses). from_at, until_at: the time they stand for, None = open.
+    """
+
+    gap_kind: str | None
+    item_code: str | None
+    site_code: str | None
+    from_at: str | None
+    until_at: str | None
+    gaps: tuple[OpenGap, ...]
+    candidates: tuple[Candidate, ...]

@@ -1,9 +1,13 @@
 """The table of contents of an index folder: which array lies where in `arrays.bin`.
 
 `layout.json` = {"format_version", "bytes", "sha256" of arrays.bin, "counts", "edges_by_evidence",
-"marts": {name: {"rows", "by", "columns": {column: kind}}}, "arrays": {name: {"dtype", "offset",
-"length"}}}. Numbers are little-endian. Nulls: text code -1, quantity, integer and instant the
-smallest int64, boolean 2. Quantities are millionths of a unit, instants microseconds UTC.
+"windows": {"opening", "closing"} (edges with that end of their window), "marts": {name: {"rows",
+"by", "columns": {column: kind}}}, "arrays": {name: {"dtype", "offset", "length"}}}. Numbers are
+little-endian. Nulls: text code -1, quantity, integer and instant the smallest int64, boolean 2.
+Quantities are millionths of a unit, instants microseconds UTC. In the windows that a walk
+compares (edges.from_at, edges.closes_at) an open end is -OPEN or OPEN.
+
+Format 1 had neither pools nor windows: it opens as a genealogy without pools, all windows open.
 """
 
 from __future__ import annotations
@@ -15,12 +19,15 @@ from typing import Any, NamedTuple
 
 from traceability.errors import IntegrityError
 
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 ARRAYS_FILE = "arrays.bin"
 LAYOUT_FILE = "layout.json"
 MAGIC = b"LOTLINE INDEX 1\n"
 ALIGNMENT = 64
 NULL_NUMBER = -(2**63)
+OPEN = 2**63 - 2
+NEVER = 2**63 - 1
+"""Later than every end of a window, an open one too: where a walk has not been."""
 NULL_BOOLEAN = 2
 NULL_CODE = -1
 
@@ -39,6 +46,7 @@ LOOKUPS: tuple[tuple[str, str], ...] = (
     ("trace_partners", "partner_code"),
     ("trace_partners", "partner_name"),
     ("trace_aliases", "alias_id"),
+    ("trace_handling_units", "handling_unit_code"),
 )
 """Columns that are searched by code key: each has a sorted pool of keys and the rows of each."""
 
@@ -59,6 +67,7 @@ class Layout:
     sha256: str
     counts: dict[str, int]
     edges_by_evidence: dict[str, int]
+    windows: dict[str, int]
     marts: dict[str, dict[str, Any]]
     arrays: dict[str, ArrayPlace]
 
@@ -79,6 +88,7 @@ def read_layout(folder: Path) -> Layout:
             document["sha256"],
             document["counts"],
             document["edges_by_evidence"],
+            document.get("windows", {"opening": 0, "closing": 0}),
             document["marts"],
             {
                 name: ArrayPlace(place["dtype"], place["offset"], place["length"])

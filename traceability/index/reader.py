@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from traceability.errors import IntegrityError
-from traceability.index.kernel import Graph, spans
+from traceability.index.graph import Graph, Windows, spans
 from traceability.index.layout import (
     ARRAYS_FILE,
     NULL_BOOLEAN,
@@ -45,6 +45,7 @@ class GenealogyIndex:
         self._map = _map_file(folder / ARRAYS_FILE, self.layout.byte_count)
         self.lot_count = self.layout.counts["lots"]
         self.run_count = self.layout.counts["runs"]
+        self.pool_start = self.lot_count + self.run_count
         self._tables: dict[str, MartTable] = {}
 
     def array(self, name: str) -> NDArray[Any]:
@@ -69,9 +70,15 @@ class GenealogyIndex:
 
     @cached_property
     def graph(self) -> Graph:
-        """The genealogy, ready to be walked."""
+        """The genealogy, ready to be walked.
+
+        Windows are mapped only where some edge closes and some edge opens: else none can exclude
+        another, and a walk need not look at them.
+        """
+        narrows = all(self.layout.windows[end] for end in ("opening", "closing"))
         return Graph(
             lot_count=self.lot_count,
+            pool_start=self.pool_start,
             out_ptr=self.array("trace_edges.ptr"),
             out_node=self.array("edges.out_node"),
             in_ptr=self.array("edges.in_ptr"),
@@ -80,6 +87,9 @@ class GenealogyIndex:
             source=self.array("edges.source"),
             rank=self.array("edges.rank"),
             edges_by_rank=tuple(self.layout.edges_by_evidence.values()),
+            windows=Windows(self.array("edges.from_at"), self.array("edges.closes_at"))
+            if narrows
+            else None,
         )
 
     def lot_of(self, lot_id: str) -> int | None:
@@ -101,7 +111,12 @@ class MartTable:
         return int(self._told["rows"])
 
     def rows_of(self, owners: NDArray[Any]) -> Owned:
-        """Rows that hang on these nodes (or code positions), with the position of the owner."""
+        """Rows that hang on these nodes (or code positions), with the position of the owner.
+
+        A mart that an older index does not have has no rows.
+        """
+        if not len(self):
+            return Owned(np.empty(0, np.int64), np.empty(0, np.int64))
         rows, positions = spans(self._index.array(f"{self.name}.ptr"), owners)
         return Owned(rows, positions)
 
@@ -112,6 +127,10 @@ class MartTable:
         known = np.array([pair for pair in found if pair[1] >= 0], np.int64).reshape(-1, 2)
         rows, positions = spans(self._index.array(f"{self.name}.ptr"), known[:, 1])
         return Owned(rows, known[positions, 0])
+
+    def has_column(self, column: str) -> bool:
+        """Whether this index, which may be older than the code, holds a column."""
+        return column in self._told["columns"]
 
     def numbers(self, column: str) -> NDArray[Any]:
         """A column as stored: codes, millionths, microseconds; null as layout.py says."""
@@ -143,6 +162,10 @@ class MartTable:
     def records(self, columns: tuple[str, ...], rows: Rows) -> Iterator[tuple[Any, ...]]:
         """The rows as tuples of these columns."""
         return zip(*(self.take(column, rows) for column in columns), strict=True)
+
+    def has_keys(self, column: str) -> bool:
+        """Whether this index, which may be older than the code, can search a column by key."""
+        return self._index.has_array(f"{self.name}.{column}.key.ptr")
 
     def keys(self, column: str) -> TextPool:
         """Sorted code keys of a column that layout.LOOKUPS names."""

@@ -19,7 +19,15 @@ from traceability.domain.code_keys import code_key
 from traceability.domain.scope import EVIDENCE
 from traceability.errors import IntegrityError
 from traceability.index.array_file import ArrayFile
-from traceability.index.layout import ARRAYS_FILE, FORMAT_VERSION, LAYOUT_FILE, LOOKUPS, NULL_CODE
+from traceability.index.layout import (
+    ARRAYS_FILE,
+    FORMAT_VERSION,
+    LAYOUT_FILE,
+    LOOKUPS,
+    NULL_CODE,
+    NULL_NUMBER,
+    OPEN,
+)
 from traceability.index.mart_columns import (
     Column,
     MartColumns,
@@ -32,7 +40,7 @@ from traceability.index.mentions import MentionMatcher
 if TYPE_CHECKING:
     from pathlib import Path
 
-_NODE_OWNERS = frozenset({"lot_id", "node_id", "from_node_id"})
+_NODE_OWNERS = frozenset({"lot_id", "node_id", "from_node_id", "pool_id"})
 _READY_KEYS = frozenset({"lot_code_key", "supplier_lot_key"})
 
 
@@ -43,7 +51,9 @@ class IndexCounts:
     lots: int
     unknown_lots: int
     runs: int
+    pools: int
     edges: int
+    windows: dict[str, int]
     edges_by_evidence: dict[str, int]
     rows: dict[str, int]
 
@@ -53,6 +63,7 @@ class IndexCounts:
             "lots": self.lots,
             "unknown_lots": self.unknown_lots,
             "runs": self.runs,
+            "pools": self.pools,
             "edges": self.edges,
             "edges_by_evidence": dict(self.edges_by_evidence),
             "rows": dict(self.rows),
@@ -63,7 +74,7 @@ def write_index(folder: Path, tables: TableSource) -> IndexCounts:
     """Write `arrays.bin` and then `layout.json` into `folder`, both forced to disk.
 
     Raises IntegrityError when the marts contradict one another: an id twice, an edge or a row of
-    a lot or run that no mart names, an evidence word that does not exist.
+    a node that no mart names, an evidence word that does not exist.
     """
     folder.mkdir(parents=True, exist_ok=True)
     with ArrayFile(folder / ARRAYS_FILE) as file:
@@ -76,9 +87,11 @@ def write_index(folder: Path, tables: TableSource) -> IndexCounts:
             "lots": counts.lots,
             "unknown_lots": counts.unknown_lots,
             "runs": counts.runs,
+            "pools": counts.pools,
             "edges": counts.edges,
         },
         "edges_by_evidence": counts.edges_by_evidence,
+        "windows": counts.windows,
         "marts": marts,
         "arrays": {name: place._asdict() for name, place in file.places.items()},
     }
@@ -90,14 +103,13 @@ def write_index(folder: Path, tables: TableSource) -> IndexCounts:
 
 
 class _Writer:
-    """One pass over the marts; lots and runs first, because every other row hangs on them."""
+    """One pass over the marts; lots, runs and pools first: every other row hangs on them."""
 
     def __init__(self, file: ArrayFile, tables: TableSource) -> None:
         self._file = file
         self._tables = tables
         self._marts: dict[str, dict[str, Any]] = {}
         self._nodes: Any = None
-        self._lot_count = 0
 
     def run(self) -> tuple[IndexCounts, dict[str, dict[str, Any]]]:
         lots = read_columns(self._tables, "trace_lots")
@@ -105,12 +117,17 @@ class _Writer:
         self._write_nodes(lots, "lot_id", first_seen, sortable(lots.columns["lot_id"]))
         runs = read_columns(self._tables, "trace_runs")
         self._write_nodes(runs, "run_id", sortable(runs.columns["run_id"]))
-        self._lot_count = lots.rows
-        self._nodes = pa.concat_arrays([_texts(lots, "lot_id"), _texts(runs, "run_id")])
+        pools = read_columns(self._tables, "trace_pools")
+        self._write_nodes(pools, "pool_id", sortable(pools.columns["pool_id"]))
+        self._nodes = pa.concat_arrays(
+            [_texts(lots, "lot_id"), _texts(runs, "run_id"), _texts(pools, "pool_id")]
+        )
         if len(pc.unique(self._nodes)) != len(self._nodes):
-            raise IntegrityError("An id stands for a lot and for a run.", hint="Build anew.")
+            raise IntegrityError(
+                "An id stands for two of a lot, a run and a pool.", hint="Build anew."
+            )
         mentions = MentionMatcher(lots, runs)
-        by_evidence = self._write_edges()
+        by_evidence, windows = self._write_edges()
         for name in MARTS:
             if name not in self._marts:
                 self._write_rows(name, mentions)
@@ -118,6 +135,8 @@ class _Writer:
             lots=lots.rows,
             unknown_lots=int((lots.columns["is_unknown"].values == 1).sum()),
             runs=runs.rows,
+            pools=pools.rows,
+            windows=windows,
             edges=self._marts["trace_edges"]["rows"],
             edges_by_evidence=by_evidence,
             rows={name: told["rows"] for name, told in self._marts.items()},
@@ -138,7 +157,7 @@ class _Writer:
         self._file.add(f"{mart.name}.{key}.row", inverse, "int32")
         self._write_columns(mart, "")
 
-    def _write_edges(self) -> dict[str, int]:
+    def _write_edges(self) -> tuple[dict[str, int], dict[str, int]]:
         """Edges in order of their source, plus the backward view of the same edges."""
         edges = read_columns(self._tables, "trace_edges")
         sources = self._node_column(edges, "from_node_id")
@@ -158,10 +177,20 @@ class _Writer:
         self._file.add("edges.source", sources, "int32")
         self._file.add("edges.rank", ranks, "uint8")
         self._file.add("trace_edges.ptr", self._pointers(sources), "int64")
+        windows = {
+            "opening": self._write_ends("edges.from_at", edges.columns["from_at"], -OPEN),
+            "closing": self._write_ends("edges.closes_at", edges.columns["closes_at"], OPEN),
+        }
         del edges.columns["to_node_id"]
         self._write_columns(edges, "from_node_id")
         found = np.bincount(ranks, minlength=len(EVIDENCE))
-        return {word: int(count) for word, count in zip(EVIDENCE, found, strict=True)}
+        return {word: int(count) for word, count in zip(EVIDENCE, found, strict=True)}, windows
+
+    def _write_ends(self, place: str, column: Column, when_open: int) -> int:
+        """One end of every window as a walk compares it; returns how many are not open."""
+        is_open = column.values == NULL_NUMBER
+        self._file.add(place, np.where(is_open, when_open, column.values), "int64")
+        return int((~is_open).sum())
 
     def _write_rows(self, name: str, mentions: MentionMatcher) -> None:
         """A mart whose rows hang on a node, on a code, or on nothing."""
@@ -229,7 +258,7 @@ class _Writer:
         if nodes.null_count:
             lost = column.pool.filter(nodes.is_null())[0].as_py()
             raise IntegrityError(
-                f"Mart {mart.name} names {name} {lost}, which is neither a lot nor a run.",
+                f"Mart {mart.name} names {name} {lost}, which is no lot, run or pool.",
                 hint="The models lost a lot; `lotline build` must not publish this.",
             )
         table = np.append(nodes.to_numpy().astype(np.int32), np.int32(-1))

@@ -43,16 +43,22 @@ _PARTNER = (
 Partners = dict[str, dict[str, str | None]]
 
 
-def dress_lots(index: GenealogyIndex, selection: Selection) -> tuple[ReachedLot, ...]:
-    """Every reached lot but those asked for, nearest first."""
+def dress_lots(
+    index: GenealogyIndex, selection: Selection, shares: dict[int, Decimal]
+) -> tuple[ReachedLot, ...]:
+    """Every reached lot but those asked for, nearest first; shares: suspect share by node."""
     reached = selection.reached
     kept = (reached.nodes < index.lot_count) & ~is_among(reached.nodes, selection.seeds)
-    records = _records(index, "trace_lots", _LOT, reached.nodes[kept])
-    found = zip(records, reached.hops[kept].tolist(), reached.ranks[kept].tolist(), strict=True)
+    nodes = reached.nodes[kept]
+    records = _records(index, "trace_lots", _LOT, nodes)
+    numbers = (nodes.tolist(), reached.hops[kept].tolist(), reached.ranks[kept].tolist())
+    found = zip(records, *numbers, strict=True)
     return order_rows(
         (
-            ReachedLot(**record, evidence=EVIDENCE[rank], hop_count=hop, suspect_share=None)
-            for record, hop, rank in found
+            ReachedLot(
+                **record, evidence=EVIDENCE[rank], hop_count=hop, suspect_share=shares.get(node)
+            )
+            for record, node, hop, rank in found
         ),
         "hop_count",
         "item_code",

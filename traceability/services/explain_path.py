@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -14,11 +15,13 @@ from traceability.domain.scope import EVIDENCE
 from traceability.domain.trace import SCHEMA_VERSION
 from traceability.domain.trace_details import Link
 from traceability.errors import NotFoundError
+from traceability.index.graph import costs_a_hop
 from traceability.index.node_sets import distinct, is_among
 from traceability.index.paths import shortest_path
 from traceability.services.gather_details import describe_links
 from traceability.services.open_snapshot import OpenSnapshot, open_snapshot
 from traceability.services.resolve_question import resolve_question, rows_of_code
+from traceability.services.say_path import say_path, source_text
 
 if TYPE_CHECKING:
     from traceability.index.reader import GenealogyIndex
@@ -27,9 +30,14 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Path:
-    """One path, read in the direction of the material; `evidence` is that of its weakest link."""
+    """One path, read in the direction of the material.
+
+    evidence: that of its weakest link. weakest: the sentence of that link, None where all are
+    confirmed.
+    """
 
     evidence: str
+    weakest: str | None
     hop_count: int
     links: tuple[Link, ...]
     sentences: tuple[str, ...]
@@ -39,13 +47,15 @@ class Path:
 class Explanation:
     """How LOT and TARGET hang together.
 
-    direction: forward when the material went from LOT to TARGET. shortest: fewest hops, by any
-    evidence. strongest: the path with the strongest weakest link, None when `shortest` is it.
+    direction: forward when the material went from LOT to TARGET. heeds_time: False when only a
+    walk without clocks leads there. shortest: fewest hops, by any evidence. strongest: the path
+    with the strongest weakest link, None when `shortest` is it.
     """
 
     lot: str
     target: str
     direction: str
+    heeds_time: bool
     snapshot_id: str
     shortest: Path
     strongest: Path | None
@@ -77,18 +87,20 @@ def explain(opened: OpenSnapshot, lot: str, target: str, item: str | None = None
     index = opened.index
     seeds = np.array(resolve_question(index, [lot], item), np.int64)
     targets, last = _targets(index, target)
-    for forward in (True, False):
+    clocks = (True, False) if index.graph.windows is not None else (True,)
+    for timed, forward in product(clocks, (True, False)):
         shortest = shortest_path(
-            index.graph, seeds, targets, forward=forward, rank=len(EVIDENCE) - 1
+            index.graph, seeds, targets, forward=forward, rank=len(EVIDENCE) - 1, timed=timed
         )
         if shortest is None:
             continue
         found = _path(index, shortest, forward=forward, last=last, seeds=seeds)
-        better = _stronger(index, seeds, targets, forward=forward, than=found.evidence)
+        better = _stronger(index, seeds, targets, forward=forward, timed=timed, than=found.evidence)
         return Explanation(
             lot,
             target,
             "forward" if forward else "backward",
+            timed,
             opened.stamp.id,
             found,
             None
@@ -147,7 +159,7 @@ def _shipped_sentence(
     when = f" on {at}" if at else ""
     return (
         f"It is on delivery {delivery or 'without number'} to {customer or 'nobody named'}{when} "
-        f"({_source(file, row)})."
+        f"({source_text(file, row)})."
     )
 
 
@@ -157,10 +169,11 @@ def _stronger(
     targets: np.ndarray[Any, Any],
     *,
     forward: bool,
+    timed: bool,
     than: str,
 ) -> list[int] | None:
     for rank in range(EVIDENCE.index(than)):
-        path = shortest_path(index.graph, seeds, targets, forward=forward, rank=rank)
+        path = shortest_path(index.graph, seeds, targets, forward=forward, rank=rank, timed=timed)
         if path is not None:
             return path
     return None
@@ -176,52 +189,39 @@ def _path(
 ) -> Path:
     graph = index.graph
     walked = np.array(edges, np.int64)
-    links = tuple(describe_links(index, walked if forward else walked[::-1]))
+    downward = walked if forward else walked[::-1]
+    links = tuple(describe_links(index, downward))
     ends = graph.out_node if forward else graph.source
     end = int(ends[walked[-1]]) if edges else int(next(n for n in seeds if not last or n in last))
-    weakest = int(graph.rank[walked].max()) if edges else 0
-    sentences = [_sentence(link) for link in links]
-    sentences += sorted(last.get(end, []))
-    hops = int((graph.source[walked] < index.lot_count).sum())
-    return Path(EVIDENCE[weakest], hops, links, tuple(sentences) or ("They are the same lot.",))
-
-
-def _sentence(link: Link) -> str:
-    """One link as a sentence with its evidence and the record behind it."""
-    start = _named(link.from_id, link.from_item_code, link.from_lot_code)
-    end = _named(link.to_id, link.to_item_code, link.to_lot_code)
-    order = f"order {link.work_order_code}" if link.work_order_code else "an order without number"
-    amount = f" ({link.qty.normalize():f} {link.uom or ''})".replace(" )", ")") if link.qty else ""
-    if link.from_id.startswith("R") and link.to_id.startswith("R"):
-        fact = f"A group of {order} took what the order took"
-    elif link.to_id.startswith("R"):
-        fact = f"{start} went into {order}{amount}"
-    elif link.from_id.startswith("R"):
-        fact = f"{order[0].upper()}{order[1:]} made {end}{amount}"
-    else:
-        fact = f"{start} became {end} by {link.edge_kind}{amount}"
-    return f"{fact}: {link.evidence} ({_source(link.source_file, link.source_row)})."
-
-
-def _named(lot_id: str, item: str | None, lot: str | None) -> str:
-    return f"{item or '?'}:{lot}" if lot else f"an unknown lot of {item or '?'} ({lot_id})"
-
-
-def _source(file: str | None, row: int | None) -> str:
-    if not file:
-        return "no source record"
-    return f"{file} row {row}" if row is not None else file
+    said = say_path(index, downward, links)
+    evidence = max((one.evidence for one in said), key=EVIDENCE.index, default=EVIDENCE[0])
+    weakest = next((one.sentence for one in said if one.evidence == evidence), None)
+    sentences = [one.sentence for one in said] + sorted(last.get(end, []))
+    return Path(
+        evidence,
+        None if evidence == EVIDENCE[0] else weakest,
+        int(costs_a_hop(graph, walked).sum()),
+        links,
+        tuple(sentences) or ("They are the same lot.",),
+    )
 
 
 def explanation_lines(found: Explanation) -> list[str]:
     """The explanation for people: the shortest path, then a surer one where there is one."""
     way = "went to" if found.direction == "forward" else "came from"
     lines = [f"{found.lot} {way} {found.target}: {_summary(found.shortest)}"]
-    lines += [f"  {sentence}" for sentence in found.shortest.sentences]
+    lines += _indented(found.shortest)
     if found.strongest is not None:
         lines.append(f"Surer, though longer: {_summary(found.strongest)}")
-        lines += [f"  {sentence}" for sentence in found.strongest.sentences]
+        lines += _indented(found.strongest)
+    if not found.heeds_time:
+        lines.append("Time leaves this path out: only the scope untimed has it.")
     return lines
+
+
+def _indented(path: Path) -> list[str]:
+    lines = [f"  {sentence}" for sentence in path.sentences]
+    return lines if path.weakest is None else [*lines, f"  The weakest link: {path.weakest}"]
 
 
 def _summary(path: Path) -> str:

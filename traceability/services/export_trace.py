@@ -24,6 +24,7 @@ _LISTS = (
     "suppliers",
     "excluded_by_time",
     "gaps",
+    "bounds",
 )
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from traceability.index.reader import GenealogyIndex
     from traceability.services.select_nodes import Selection
 
-DETAILS = ("operations", "parameters", "inspections", "events", "links")
+DETAILS = ("operations", "parameters", "inspections", "events", "links", "candidates")
 _OPERATION = (
     "work_order_code operation_run_id operation_no operation_name equipment_code operator_code "
     "shift_code started_at ended_at good_qty scrap_qty uom"
@@ -37,7 +37,7 @@ _EVENT = (
 )
 _EDGE = (
     "work_order_code operation_run_id edge_kind qty uom rule_id from_at until_at time_basis "
-    "is_returned contract source_system source_file source_row"
+    "place_code is_returned contract source_system source_file source_row"
 )
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -48,7 +48,10 @@ def gather_details(
     orders: tuple[WorkOrderRole, ...],
     wanted: tuple[str, ...],
 ) -> dict[str, tuple[object, ...]]:
-    """The lists asked for, of the orders and lots of the answer, each in total order."""
+    """The lists asked for, of the orders and lots of the answer, each in total order.
+
+    Candidates are listed by traceability.services.list_candidates.
+    """
     nodes = selection.reached.nodes
     lots = nodes[nodes < index.lot_count]
     details: dict[str, tuple[object, ...]] = {}
@@ -78,7 +81,7 @@ def gather_details(
         details["links"] = order_rows(
             describe_links(index, selection.edges), "work_order_code", "from_id", "to_id"
         )
-    return {name: details[name] for name in DETAILS if name in wanted}
+    return {name: details[name] for name in DETAILS if name in wanted and name in details}
 
 
 def describe_links(index: GenealogyIndex, edges: NDArray[np.int64]) -> Iterator[Link]:
@@ -113,10 +116,17 @@ def instant_text(microseconds: int | None) -> str | None:
     return f"{_EPOCH + timedelta(microseconds=microseconds):%Y-%m-%dT%H:%M:%SZ}"
 
 
+def minute_text(instant: str | None) -> str:
+    """An instant as people say it: `2026-01-05 10:31 UTC`, with seconds where there are any."""
+    if instant is None:
+        return "an unknown time"
+    return f"{instant[:10]} {instant[11:19].removesuffix(':00')} UTC"
+
+
 def _ends(
     index: GenealogyIndex, nodes: NDArray[np.int32]
 ) -> list[tuple[str, str | None, str | None]]:
-    """Id, item and lot code of each node; codes are unknown for a run."""
+    """Id, item and lot code of each node; a run has neither, a pool no lot code."""
     ends: list[tuple[str, str | None, str | None]] = [("", None, None)] * len(nodes)
     is_lot = nodes < index.lot_count
     lots = index.table("trace_lots").records(
@@ -124,11 +134,18 @@ def _ends(
     )
     for place, lot in zip(np.flatnonzero(is_lot).tolist(), lots, strict=True):
         ends[place] = (lot[0], lot[1], lot[2])
+    is_run = ~is_lot & (nodes < index.pool_start)
     runs = index.table("trace_runs").take(
-        "run_id", nodes[~is_lot].astype(np.int64) - index.lot_count
+        "run_id", nodes[is_run].astype(np.int64) - index.lot_count
     )
-    for place, run_id in zip(np.flatnonzero(~is_lot).tolist(), runs, strict=True):
+    for place, run_id in zip(np.flatnonzero(is_run).tolist(), runs, strict=True):
         ends[place] = (run_id, None, None)
+    is_pool = nodes >= index.pool_start
+    pools = index.table("trace_pools").records(
+        ("pool_id", "item_code"), nodes[is_pool].astype(np.int64) - index.pool_start
+    )
+    for place, pool in zip(np.flatnonzero(is_pool).tolist(), pools, strict=True):
+        ends[place] = (pool[0], pool[1], None)
     return ends
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from traceability.domain.trace import Gap
-from traceability.index.kernel import spans
+from traceability.index.graph import spans
 from traceability.services.order_rows import order_rows
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _REJECTED = ("contract", "source_file", "source_row", "rule_id", "reason")
 
 
 def name_gaps(index: GenealogyIndex, nodes: NDArray[np.int64]) -> tuple[Gap, ...]:
-    """Gaps of these lots and runs, rejected rows per contract, and rejected rows that name them."""
+    """Gaps of these nodes, rejected rows per contract, and rejected rows that name one of them."""
     table = index.table("trace_gaps")
     found = [
         Gap(rule, message, item, lot, order, 1 if count is None else count)
@@ -52,6 +52,7 @@ def _rejected_mentions(index: GenealogyIndex, nodes: NDArray[np.int64]) -> Itera
     """One line per rejected row that names a lot or an order of the answer."""
     if not len(index.table("trace_quarantine")):
         return
+    nodes = nodes[nodes < index.pool_start]
     places, positions = spans(index.array("mentions.ptr"), nodes)
     mentioned = index.array("mentions.row")[places]
     sequence = np.argsort(mentioned, kind="stable")

@@ -10,8 +10,8 @@ from traceability.domain.code_keys import code_key
 from traceability.domain.questions import Asked, item_and_lot, parse_asked
 from traceability.domain.scans import looks_scanned, read_scan
 from traceability.domain.scope import EVIDENCE
-from traceability.errors import AmbiguousError, NotFoundError
-from traceability.index.kernel import steps_out
+from traceability.errors import AmbiguousError, DataMissingError, NotFoundError
+from traceability.index.graph import steps_out
 from traceability.services.name_candidates import candidates, near_lots
 
 if TYPE_CHECKING:
@@ -29,7 +29,10 @@ _CODE_COLUMNS = {
     "operator": ("trace_operations", "operator_code"),
     "line": ("trace_runs", "line_code"),
     "item": ("trace_lots", "item_code"),
+    "hu": ("trace_handling_units", "handling_unit_code"),
 }
+_HANGING_ON_LOTS = frozenset({"delivery", "receipt", "supplier-lot", "hu"})
+_WORDS = {"hu": "handling unit"}
 
 
 def resolve_question(
@@ -63,17 +66,26 @@ def _resolve(index: GenealogyIndex, asked: Asked, item: str | None) -> list[int]
 
 
 def rows_of_code(index: GenealogyIndex, asked: Asked) -> np.ndarray[Any, Any]:
-    """Rows of the mart that knows this kind of code. Raises NotFoundError, AmbiguousError.
+    """Rows of the mart that knows this kind of code.
 
-    The exact spelling wins over others with the same key; without it, they must be one.
+    The exact spelling wins over others with the same key; without it, they must be one. Raises
+    NotFoundError, AmbiguousError, DataMissingError for a snapshot too old to be asked.
     """
     mart, column = _CODE_COLUMNS[asked.kind]
     table = index.table(mart)
+    word = _WORDS.get(asked.kind, asked.kind)
+    if not table.has_keys(column):
+        raise DataMissingError(
+            f"{asked.text}: this snapshot is older than questions for a {word}.",
+            hint="Run `lotline build`, or ask for a lot.",
+        )
     rows = table.rows_with_key(column, code_key(asked.code))
     if not rows.size:
         raise NotFoundError(
-            f"There is no {asked.kind} {asked.code} in this snapshot.",
-            hint=f"Try `lotline find {asked.code}`.",
+            f"There is no {word} {asked.code} in this snapshot.",
+            hint="Write the code of the pallet or box, or ask for a lot that was packed in it."
+            if asked.kind == "hu"
+            else f"Try `lotline find {asked.code}`.",
         )
     spellings = table.take(column, rows)
     if len(set(spellings)) > 1:
@@ -83,7 +95,7 @@ def rows_of_code(index: GenealogyIndex, asked: Asked) -> np.ndarray[Any, Any]:
             raise AmbiguousError(
                 f"{asked.text} may be any of {', '.join(sorted(set(spellings)))}.",
                 hint="Write it exactly as recorded.",
-                candidates=candidates(index, lots, f"{asked.kind} of a like code"),
+                candidates=candidates(index, lots, f"{word} of a like code"),
             )
         rows = rows[np.array(exact)]
     return rows
@@ -115,7 +127,7 @@ def _spelled(runs: Any, code: str) -> Iterable[tuple[int, str]]:
 def _lots_of_rows(index: GenealogyIndex, asked: Asked, rows: np.ndarray[Any, Any]) -> list[int]:
     """Lots behind rows of the mart of this kind, in the period asked for."""
     table = index.table(_CODE_COLUMNS[asked.kind][0])
-    if asked.kind in {"delivery", "receipt", "supplier-lot"}:
+    if asked.kind in _HANGING_ON_LOTS:
         return sorted(set(table.owners_of(rows).tolist()))
     if asked.kind == "item":
         return _within(asked, rows, table.take("first_seen_at", rows), None)

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from traceability.domain.scope import Direction
-from traceability.index.kernel import Reach, Steps, steps_in, steps_out, walk
+from traceability.index.graph import Reach, steps_in, steps_out
+from traceability.index.kernel import walk
 from traceability.index.node_sets import distinct, is_among
+from traceability.index.timed_walk import taken
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from numpy.typing import NDArray
 
-    from traceability.index.kernel import Graph
+    from traceability.index.graph import Graph
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +37,10 @@ class Chosen:
 class Selection:
     """What an answer is about, as nodes.
 
-    seeds: lots asked for. reached: every lot and run reached, seeds too. sent: lots whose
+    seeds: lots asked for. reached: every lot, run and pool reached, seeds too. sent: lots whose
     shipments, returns and stock are told. supplied: lots whose receipts are told. roles: (run
-    node, "made" | "used") -> rank. edges: ids of the links taken, ascending.
+    node, "made" | "used") -> rank. edges: ids of the links taken, ascending. went: what was
+    reached forward alone, None when only the origin was asked for.
     """
 
     seeds: NDArray[np.int64]
@@ -46,17 +49,23 @@ class Selection:
     supplied: Chosen
     roles: dict[tuple[int, str], int]
     edges: NDArray[np.int64]
+    went: Reach | None
 
 
 def select_nodes(
-    graph: Graph, seeds: NDArray[np.int64], direction: Direction, rank: int
+    graph: Graph,
+    seeds: NDArray[np.int64],
+    direction: Direction,
+    rank: int,
+    *,
+    timed: bool = True,
 ) -> Selection:
     """Walk one way or both; both ways is the union of the two answers."""
     parts = []
     if direction is not Direction.BACKWARD:
-        parts.append(_forward(graph, seeds, rank))
+        parts.append(_selected(graph, seeds, rank, forward=True, timed=timed))
     if direction is not Direction.FORWARD:
-        parts.append(_backward(graph, seeds, rank))
+        parts.append(_selected(graph, seeds, rank, forward=False, timed=timed))
     return parts[0] if len(parts) == 1 else _united(parts[0], parts[1])
 
 
@@ -66,56 +75,44 @@ def only_lots(graph: Graph, reached: Reach) -> Chosen:
     return Chosen(reached.nodes[lots], reached.ranks[lots])
 
 
-def _forward(graph: Graph, seeds: NDArray[np.int64], rank: int) -> Selection:
-    reached = walk(graph, seeds, forward=True, rank=rank)
-    runs, ranks = _runs(graph, reached)
-    made = steps_out(graph, runs, rank)
+def _selected(
+    graph: Graph, seeds: NDArray[np.int64], rank: int, *, forward: bool, timed: bool
+) -> Selection:
+    """Forward, a reached run used a lot of the answer, and made one if a link to a lot was taken.
+
+    Backward the other way round. The runs that made (forward) or used (backward) a lot asked for
+    are told by its own links.
+    """
+    onward, back = (steps_out, steps_in) if forward else (steps_in, steps_out)
+    near_role, far_role = ("used", "made") if forward else ("made", "used")
+    reached = walk(graph, seeds, forward=forward, rank=rank, timed=timed)
+    steps, ranks = taken(graph, reached, onward(graph, reached.nodes, rank), forward=forward)
+    is_run = _runs(graph, reached.nodes)
+    near = reached.nodes[steps.positions]
+    far = _runs(graph, near) & ~_runs(graph, steps.nodes) & ~is_among(steps.nodes, seeds)
+    own = back(graph, seeds, rank)
+    beside = _runs(graph, own.nodes)
     roles = _best(
-        _role("used", runs, ranks),
-        _role("made", *_far_lots(graph, made, runs, ranks, seeds)),
-        _role("made", *_near_runs(graph, steps_in(graph, seeds, rank))),
+        _role(near_role, reached.nodes[is_run], reached.ranks[is_run]),
+        _role(far_role, near[far], ranks[far]),
+        _role(far_role, own.nodes[beside], graph.rank[own.edges[beside]]),
     )
-    edges = distinct(steps_out(graph, reached.nodes, rank).edges)
     asked = Chosen(seeds, np.zeros(len(seeds), np.int64))
-    return Selection(seeds, reached, only_lots(graph, reached), asked, roles, edges)
-
-
-def _backward(graph: Graph, seeds: NDArray[np.int64], rank: int) -> Selection:
-    reached = walk(graph, seeds, forward=False, rank=rank)
-    runs, ranks = _runs(graph, reached)
-    used = steps_in(graph, runs, rank)
-    roles = _best(
-        _role("made", runs, ranks),
-        _role("used", *_far_lots(graph, used, runs, ranks, seeds)),
-        _role("used", *_near_runs(graph, steps_out(graph, seeds, rank))),
+    lots = only_lots(graph, reached)
+    return Selection(
+        seeds,
+        reached,
+        lots if forward else asked,
+        asked if forward else lots,
+        roles,
+        distinct(steps.edges),
+        reached if forward else None,
     )
-    edges = distinct(steps_in(graph, reached.nodes, rank).edges)
-    asked = Chosen(seeds, np.zeros(len(seeds), np.int64))
-    return Selection(seeds, reached, asked, only_lots(graph, reached), roles, edges)
 
 
-def _runs(graph: Graph, reached: Reach) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    runs = reached.nodes >= graph.lot_count
-    return reached.nodes[runs], reached.ranks[runs]
-
-
-def _far_lots(
-    graph: Graph,
-    steps: Steps,
-    runs: NDArray[np.int64],
-    ranks: NDArray[np.int64],
-    seeds: NDArray[np.int64],
-) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Runs with a step to a reached lot that was not asked for, and how sure that is."""
-    kept = (steps.nodes < graph.lot_count) & ~is_among(steps.nodes, seeds)
-    near = steps.positions[kept]
-    return runs[near], np.maximum(ranks[near], graph.rank[steps.edges[kept]])
-
-
-def _near_runs(graph: Graph, steps: Steps) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Runs next to lots asked for, and the evidence of that one link."""
-    kept = steps.nodes >= graph.lot_count
-    return steps.nodes[kept], graph.rank[steps.edges[kept]].astype(np.int64)
+def _runs(graph: Graph, nodes: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which nodes are runs; a pool stands for lots."""
+    return (nodes >= graph.lot_count) & (nodes < graph.pool_start)
 
 
 def _role(
@@ -151,4 +148,5 @@ def _united(forward: Selection, backward: Selection) -> Selection:
         backward.supplied,
         _best(forward.roles.items(), backward.roles.items()),
         distinct(forward.edges, backward.edges),
+        forward.went,
     )

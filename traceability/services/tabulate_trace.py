@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 _SHIPPED = "delivery_code line_no customer_code ship_to_code item_code lot_code qty uom"
 _STOCK = "site_code location item_code lot_code qty uom stock_status basis evidence"
 _LOTS = (
-    "item_code lot_code lot_id item_type site_code evidence hop_count total_qty uom on_hand_qty "
-    "shipped_qty returned_qty lot_status"
+    "item_code lot_code lot_id item_type site_code evidence hop_count suspect_share total_qty uom "
+    "on_hand_qty shipped_qty returned_qty lot_status"
 )
 _ORDERS = (
     "work_order_code role item_code order_type order_status site_code evidence started_at closed_at"
@@ -33,7 +33,9 @@ _TABLES: tuple[tuple[str, str, str], ...] = (
     ("Lots", "lots", _LOTS),
     ("Work orders", "work_orders", _ORDERS),
     ("Suppliers", "suppliers", _SUPPLIERS),
+    ("Excluded by time", "excluded_by_time", "item_code lot_code lot_id reason"),
     ("Gaps", "gaps", "rule_id message item_code lot_code work_order_code record_count"),
+    ("Bounds", "bounds", "site_code place_code bound_name value unit basis"),
 )
 _CUSTOMER = (
     "customer_code",
@@ -83,6 +85,9 @@ def tables(trace: Trace) -> list[TextTable]:
     found = [_customers(trace.customers)]
     found += [_table(title, names.split(), getattr(trace, part)) for title, part, names in _TABLES]
     for part, rows in trace.details.items():
+        if part == "candidates":
+            found += _candidates(rows)
+            continue
         columns = [] if not rows else [name for name in _slots(rows[0]) if name != "parameters"]
         found.append(_table(part.capitalize(), columns, rows))
     return [table for table in found if table.rows]
@@ -109,6 +114,32 @@ def _customers(customers: tuple[Customer, ...]) -> TextTable:
             )
         )
     return TextTable("Customers", _CUSTOMER, tuple(rows))
+
+
+_GROUP = ("gap_kind", "item_code", "site_code", "from_at", "until_at")
+
+
+def _candidates(groups: Iterable[Any]) -> list[TextTable]:
+    """Gaps and candidates as two tables; the number ties the gaps to their candidates."""
+    gaps, lots = [], []
+    for number, group in enumerate(groups, 1):
+        where = tuple(cell(getattr(group, name)) for name in _GROUP)
+        gaps += [(str(number), *where, str(gap.lots_added), gap.message) for gap in group.gaps]
+        lots += [
+            (
+                str(number),
+                str(one.rank_no),
+                *map(cell, (one.item_code, one.lot_code, one.lot_id)),
+                cell(one.reason),
+            )
+            for one in group.candidates
+        ]
+    return [
+        TextTable("Gaps and what they add", ("no", *_GROUP, "lots_added", "gap"), tuple(gaps)),
+        TextTable(
+            "Candidates", ("no", "rank", "item_code", "lot_code", "lot_id", "reason"), tuple(lots)
+        ),
+    ]
 
 
 def _table(title: str, columns: list[str], rows: Iterable[Any]) -> TextTable:

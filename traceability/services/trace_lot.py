@@ -10,9 +10,18 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from traceability.domain.scope import EVIDENCE, Direction, Scope
-from traceability.domain.trace import Counts, EvidenceCounts, Gap, Question, Trace
+from traceability.domain.trace import (
+    Counts,
+    EvidenceCounts,
+    ExcludedLot,
+    Gap,
+    Question,
+    Trace,
+    WorkOrderRole,
+)
 from traceability.errors import UsageError
-from traceability.index.kernel import Reach, walk
+from traceability.index.graph import Reach
+from traceability.index.kernel import lots_reached
 from traceability.index.node_sets import distinct, is_among
 from traceability.services.dress_answer import (
     dress_customers,
@@ -22,12 +31,17 @@ from traceability.services.dress_answer import (
     dress_stock,
     dress_suppliers,
 )
+from traceability.services.exclude_by_time import exclude_by_time
 from traceability.services.gather_details import DETAILS, gather_details
+from traceability.services.list_candidates import list_candidates
+from traceability.services.name_bounds import name_bounds, name_untimed_sites
 from traceability.services.name_candidates import lot_names
 from traceability.services.name_gaps import name_gaps
 from traceability.services.open_snapshot import open_snapshot
 from traceability.services.resolve_question import resolve_question
 from traceability.services.select_nodes import Chosen, Selection, select_nodes
+from traceability.services.share_suspect import share_suspect
+from traceability.services.weigh_gaps import name_wide_scope
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -56,6 +70,11 @@ class TraceRequest:
     item: str | None = None
     with_parts: tuple[str, ...] = ()
     site: str | None = None
+
+    @property
+    def is_timed(self) -> bool:
+        """Whether the walk heeds time."""
+        return self.scope is not Scope.UNTIMED
 
 
 def trace_lot(
@@ -92,23 +111,34 @@ def answer(opened: OpenSnapshot, request: TraceRequest) -> Trace:
     started = perf_counter()
     index = opened.index
     seeds = np.array(resolve_question(index, request.asked, request.item), np.int64)
-    selection = select_nodes(index.graph, seeds, request.direction, request.scope.rank)
-    trace = _dress(opened, request, selection)
+    scope = request.scope
+    selection = select_nodes(
+        index.graph, seeds, request.direction, scope.rank, timed=request.is_timed
+    )
+    excluded = exclude_by_time(index, seeds, request.direction) if request.is_timed else ()
+    if request.site is not None:
+        excluded = tuple(lot for lot in excluded if _is_at(index, lot, request.site))
+    trace = _dress(opened, request, selection, excluded)
     beyond = _possible_beyond(index, request, selection)
     elapsed = round((perf_counter() - started) * 1000, 3)
     return replace(trace, elapsed_ms=elapsed, possible_beyond=beyond)
 
 
-def _dress(opened: OpenSnapshot, request: TraceRequest, selection: Selection) -> Trace:
+def _dress(
+    opened: OpenSnapshot,
+    request: TraceRequest,
+    selection: Selection,
+    excluded: tuple[ExcludedLot, ...],
+) -> Trace:
     index = opened.index
     shown = selection if request.site is None else _at_site(index, selection, request.site)
-    lots = dress_lots(index, shown)
+    lots = dress_lots(index, shown, share_suspect(index, selection, request.scope.rank))
     orders = dress_orders(index, selection)
     shipments, open_deliveries = dress_shipments(index, shown.sent)
     customers = dress_customers(index, shipments, shown.sent)
     stock = dress_stock(index, shown.sent)
     suppliers = dress_suppliers(index, shown.supplied)
-    gaps = name_gaps(index, _touched(selection))
+    gaps = _gaps(index, request, selection)
     if request.site is not None:
         places = {request.site, None}
         orders = tuple(order for order in orders if order.site_code in places)
@@ -137,7 +167,7 @@ def _dress(opened: OpenSnapshot, request: TraceRequest, selection: Selection) ->
             customers=_distinct(customers, "customer_code"),
             suppliers=_distinct(suppliers, "supplier_code"),
             by_evidence=EvidenceCounts(*(words[word] for word in EVIDENCE)),
-            excluded_by_time=0,
+            excluded_by_time=len(excluded),
         ),
         lots=lots,
         work_orders=orders,
@@ -146,10 +176,51 @@ def _dress(opened: OpenSnapshot, request: TraceRequest, selection: Selection) ->
         stock=stock,
         customers=customers,
         suppliers=suppliers,
-        excluded_by_time=(),
+        excluded_by_time=excluded,
         gaps=gaps,
-        details=gather_details(index, shown, orders, request.with_parts),
+        bounds=name_bounds(index, _with_excluded(index, selection, excluded), selection.edges),
+        details=_details(index, request, selection, shown, orders),
     )
+
+
+def _gaps(index: GenealogyIndex, request: TraceRequest, selection: Selection) -> tuple[Gap, ...]:
+    """What is missing; last, what makes the answer wide and where time is no help."""
+    gaps = name_gaps(index, _touched(selection))
+    if request.scope.rank == Scope.POSSIBLE.rank:
+        wide = name_wide_scope(index, selection, request.direction, timed=request.is_timed)
+        gaps = (*gaps, *wide)
+    if request.is_timed:
+        gaps = (*gaps, *name_untimed_sites(index, selection.reached.nodes))
+    return gaps
+
+
+def _details(
+    index: GenealogyIndex,
+    request: TraceRequest,
+    selection: Selection,
+    shown: Selection,
+    orders: tuple[WorkOrderRole, ...],
+) -> dict[str, tuple[object, ...]]:
+    details = gather_details(index, shown, orders, request.with_parts)
+    if "candidates" in request.with_parts:
+        details["candidates"] = list_candidates(
+            index, selection.seeds, request.direction, timed=request.is_timed
+        )
+    return details
+
+
+def _with_excluded(
+    index: GenealogyIndex, selection: Selection, excluded: tuple[ExcludedLot, ...]
+) -> NDArray[np.int64]:
+    """Nodes of the answer, and of the lots that time leaves out of it."""
+    lots = [index.lot_of(lot.lot_id) for lot in excluded]
+    return distinct(selection.reached.nodes, np.array(lots, np.int64))
+
+
+def _is_at(index: GenealogyIndex, lot: ExcludedLot, site: str) -> bool:
+    """Whether a lot lies at the site, or nobody knows where."""
+    node = np.array([index.lot_of(lot.lot_id)])
+    return index.table("trace_lots").take("site_code", node)[0] in {site, None}
 
 
 def _touched(selection: Selection) -> NDArray[np.int64]:
@@ -182,7 +253,10 @@ def _without(chosen: Chosen, hidden: NDArray[np.int64]) -> Chosen:
 
 
 def _possible_beyond(index: GenealogyIndex, request: TraceRequest, selection: Selection) -> int:
-    """How many lots only the scope `possible` adds; no second walk where no such edge exists."""
+    """How many lots only the scope `possible` adds; no second walk where no such edge exists.
+
+    With time, a weaker link may also lead somewhere earlier, and so on to links that had closed.
+    """
     graph = index.graph
     if not any(graph.edges_by_rank[request.scope.rank + 1 :]):
         return 0
@@ -190,9 +264,12 @@ def _possible_beyond(index: GenealogyIndex, request: TraceRequest, selection: Se
         request.direction is Direction.BOTH
     )
     weakest = Scope.POSSIBLE.rank
-    found = [walk(graph, selection.seeds, forward=way, rank=weakest).nodes for way in ways]
-    lots = distinct(*found)
-    lots = lots[lots < index.lot_count]
+    lots = distinct(
+        *(
+            lots_reached(graph, selection.seeds, forward=way, rank=weakest, timed=request.is_timed)
+            for way in ways
+        )
+    )
     return int((~is_among(lots, selection.reached.nodes)).sum())
 
 
