@@ -8,8 +8,18 @@ from expectations.suites.comparison import conserved, lacking, united
 _RECORD = ("source_system", "contract", "source_file", "source_row")
 _EDGE = (
     *("fact_id", "edge_kind", "from_node_id", "to_node_id", "evidence", "time_basis"),
+    *("rule_id", "from_at", "until_at", "closes_at", "place_code"),
     *("uom", "work_order_code", "is_returned", *_RECORD),
 )
+_LINKS = united(
+    f"select * from {table}"
+    for table in (
+        *("links.lot_run_links", "links.lot_lot_links", "links.place_links"),
+        "genealogy.pool_links",
+    )
+)
+
+POOLS = "select * from genealogy.pools union all select * from links.place_states"
 
 _UNKNOWN = united(
     [
@@ -23,6 +33,7 @@ _UNKNOWN = united(
             for side in ("from", "to")
         ),
         "select lot_id, 0 as record_count from events.open_deliveries where is_unknown_lot",
+        "select lot_id, 0 as record_count from genealogy.int_shortages",
     ]
 )
 _RUNS = """select node_id, work_order_code, output_group from (
@@ -40,13 +51,18 @@ GENEALOGY = (
     Check(
         "genealogy.every_link_is_one_edge",
         "genealogy.edges",
-        "Every link is one edge with its ends, evidence and amount, and there is no other edge.",
-        conserved(
-            "select * from links.lot_run_links union all select * from links.lot_lot_links",
-            "select * from examined",
-            _EDGE,
-            "qty",
-        ),
+        "Every link is one edge with its ends, window, evidence and amount, and there is no other "
+        "edge.",
+        conserved(_LINKS, "select * from examined", _EDGE, "qty"),
+    ),
+    Check(
+        "genealogy.what_a_gap_may_mean_is_a_guess",
+        "genealogy.pool_links",
+        "A link that stands for a missing record is possible, or probable for the only lot in "
+        "stock; none is of a kind that a record makes.",
+        "select * from examined\nwhere edge_kind not in ('candidate', 'gap', 'origin', 'loss') "
+        "or edge_kind is null\n    or evidence is distinct from "
+        "case when rule_id = 'only_stock' then 'probable' else 'possible' end",
     ),
     Check(
         "genealogy.every_lot_is_a_node",
@@ -75,7 +91,8 @@ GENEALOGY = (
     Check(
         "genealogy.every_row_without_lot_is_an_unknown_lot",
         "genealogy.unknown_lots",
-        "Every fact without a lot number keeps its place as an unknown lot, which counts it.",
+        "Every fact without a lot number keeps its place as an unknown lot, which counts it; so "
+        "does every shortage, which no row tells of.",
         conserved(
             f"select lot_id, sum(record_count) as record_count from ({_UNKNOWN}) as facts "
             "group by lot_id",
@@ -92,6 +109,17 @@ GENEALOGY = (
             "select lot_id as node_id, item_code from genealogy.unknown_lots",
             "select * from examined where node_kind = 'unknown_lot'",
             ("node_id", "item_code"),
+        ),
+    ),
+    Check(
+        "genealogy.every_pool_is_a_node",
+        "genealogy.nodes",
+        "Every pool and every state of a place is one node, and there is no node of another kind.",
+        conserved(
+            f"select pool_id as node_id, item_code, site_code from ({POOLS}) as pools",
+            "select * from examined "
+            "where coalesce(node_kind, '') not in ('lot', 'unknown_lot', 'run')",
+            ("node_id", "item_code", "site_code"),
         ),
     ),
     Check(

@@ -4,12 +4,33 @@ from __future__ import annotations
 
 from expectations.suites.check import Check
 from expectations.suites.columns import differing_columns
-from expectations.suites.comparison import lacking, landed_rows
+from expectations.suites.comparison import conserved, lacking, landed_rows, united
 from traceability.contracts.extracts import EXTRACTS
-from traceability.contracts.landing import LOADS, QUARANTINE, landed_columns
+from traceability.contracts.landing import (
+    CODE_KEYS,
+    CODE_KINDS,
+    LOADS,
+    QUARANTINE,
+    landed_columns,
+)
 
 _LOAD = ("contract", "source_system", "load_id")
 _TABLES = {name: landed_columns(contract) for name, contract in EXTRACTS.items()}
+
+_CODES = united(
+    f"select distinct '{CODE_KINDS[column.name]}' as kind, source_system, {column.name} as code "
+    f"from landing.{contract.name} where {column.name} is not null"
+    for contract in EXTRACTS.values()
+    for column in contract.columns
+    if contract.name != "crosswalks" and column.name in CODE_KINDS
+)
+_LOTS = united(
+    f"select distinct 'lot' as kind, '' as source_system, {column.name}_key as code "
+    f"from landing.{contract.name} where {column.name}_key is not null"
+    for contract in EXTRACTS.values()
+    for column in contract.columns
+    if contract.name != "crosswalks" and column.kind == "lot_code"
+)
 
 LANDING = (
     Check(
@@ -18,7 +39,7 @@ LANDING = (
         "Every landed table has the columns and types of its contract, and no other.",
         differing_columns(
             "landing",
-            {**_TABLES, "loads": LOADS, "quarantine": QUARANTINE},
+            {**_TABLES, "loads": LOADS, "quarantine": QUARANTINE, "code_keys": CODE_KEYS},
             knows_others=False,
         ),
     ),
@@ -54,5 +75,15 @@ where examined.row_count is distinct from coalesce(landed.landed_count, 0)""",
         + landed_rows("source_system, load_id, source_file, source_row, row_key, row_hash")
         + "\n) as landed\nwhere source_file is null or source_row is null\n"
         "    or row_key is null or row_hash is null",
+    ),
+    Check(
+        "landing.every_code_has_its_keys",
+        "landing.code_keys",
+        "Every landed code of an item, order, lot, place of business or unit has its keys once.",
+        conserved(
+            f"select distinct * from ({united((_CODES, _LOTS))}) as codes",
+            "select * from examined where code_key is not null and loose_key is not null",
+            ("kind", "source_system", "code"),
+        ),
     ),
 )

@@ -33,7 +33,8 @@ _MEMBERS = _fact(
     "events.serial_memberships", "'member'", ("lot_id", "serial_lot_id"), "null", "null"
 )
 _WITH_RUNS = united((_CONSUMPTIONS, _OUTPUTS))
-_BETWEEN_LOTS = united((_TRANSFORMATIONS, _MEMBERS))
+_TIES = _fact("events.lot_ties", "tie_kind", ("from_lot_id", "to_lot_id"), "null", "null")
+_BETWEEN_LOTS = united((_TRANSFORMATIONS, _MEMBERS, _TIES))
 _OF_FACTS = "select * from examined where edge_kind in ('consumption', 'output')"
 _KEY = ("fact_id", "edge_kind", "source_system", "contract", "source_file", "source_row")
 
@@ -65,7 +66,8 @@ LINKS = (
     Check(
         "links.every_lot_change_is_one_link",
         "links.lot_lot_links",
-        "Every split, merge, relabelling and serial membership makes one link with its amount.",
+        "Every split, merge, relabelling, serial membership and tie of two lots makes one link "
+        "with its amount.",
         conserved(_BETWEEN_LOTS, "select * from examined", _KEY, "qty"),
     ),
     Check(

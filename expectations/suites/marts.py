@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from expectations.suites.check import Check
 from expectations.suites.columns import differing_columns
 from expectations.suites.comparison import conserved, lacking, landed_rows
+from expectations.suites.genealogy import POOLS
+from traceability.contracts import balance_marts
 from traceability.contracts.finding_rules import FINDING_RULES
 from traceability.contracts.findings_marts import FINDING_CAUSES, FINDING_RECORDS, FINDINGS
 from traceability.contracts.recall_marts import MARTS as RECALL_MARTS
@@ -31,11 +33,18 @@ _DELIVERIES = " union all ".join(
 )
 _LOT_NODES = (
     "select node_id as lot_id, item_code, lot_code, node_kind = 'unknown_lot' as is_unknown "
-    "from genealogy.nodes where node_kind <> 'run'"
+    "from genealogy.nodes where node_kind in ('lot', 'unknown_lot')"
 )
 _RUN_NODES = (
     "select node_id as run_id, work_order_code, output_group "
     "from genealogy.nodes where node_kind = 'run'"
+)
+_CANDIDATES = (
+    "select links.to_node_id as pool_id, links.from_node_id as lot_id, source_file, source_row "
+    "from genealogy.pool_links as links "
+    "semi join genealogy.nodes as lots on links.from_node_id = lots.node_id "
+    "and lots.node_kind in ('lot', 'unknown_lot') "
+    "where edge_kind = 'candidate' and rule_id = 'candidate_of_gap'"
 )
 
 _PRINTED: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
@@ -44,7 +53,8 @@ _PRINTED: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
         "edge of the genealogy",
         "select * from genealogy.edges",
         (
-            *("from_node_id", "to_node_id", "edge_kind", "evidence", "uom", "work_order_code"),
+            *("from_node_id", "to_node_id", "edge_kind", "evidence", "rule_id", "from_at"),
+            *("until_at", "closes_at", "time_basis", "uom", "work_order_code", "place_code"),
             *("is_returned", "source_system", *_RECORD),
         ),
         "qty",
@@ -62,6 +72,27 @@ _PRINTED: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
         _RUN_NODES,
         ("run_id", "work_order_code", "output_group"),
         "",
+    ),
+    (
+        "trace_pools",
+        "pool and state of a place",
+        POOLS,
+        ("pool_id", "pool_kind", "item_code", "site_code", "place_code"),
+        "",
+    ),
+    (
+        "trace_candidates",
+        "lot that a gap may mean",
+        _CANDIDATES,
+        ("pool_id", "lot_id", "source_file", "source_row"),
+        "",
+    ),
+    (
+        "trace_handling_units",
+        "content of a handling unit",
+        "select *, unit_code as handling_unit_code from events.unit_contents",
+        ("handling_unit_code", "lot_id", "item_code", "uom", "source_system", *_RECORD),
+        "qty",
     ),
     (
         "trace_shipments",
@@ -92,8 +123,8 @@ _PRINTED: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
     ),
     (
         "trace_stock",
-        "amount in stock",
-        "select * from genealogy.lot_stock where lot_id in (select lot_id from identity.lots)",
+        "amount in stock, by the larger of book and count,",
+        "select * from genealogy.lot_stock semi join identity.lots using (lot_id) where is_larger",
         ("lot_id", "site_code", "location", "uom", "stock_status", "basis"),
         "qty",
     ),
@@ -160,6 +191,21 @@ def _printed() -> Iterator[Check]:
         )
 
 
+_STOCK = """select lot_id, site_code, basis, uom, sum(qty) as qty,
+    bool_or(qty is null) as is_unknown
+from {} group by lot_id, site_code, basis, uom"""
+_STOCK_KEPT_BACK = f"""select owed.* from (
+    {_STOCK.format("genealogy.lot_stock semi join identity.lots using (lot_id)")}
+) as owed
+anti join ({_STOCK.format("examined")}) as printed
+    on owed.lot_id = printed.lot_id
+    and owed.site_code is not distinct from printed.site_code
+    and owed.uom is not distinct from printed.uom
+    and (not owed.is_unknown or printed.is_unknown)
+    and coalesce(printed.qty, 0) >= coalesce(owed.qty, 0)
+where owed.is_unknown or owed.qty > 0"""
+"""Stock by book or by count that the hold list shows no amount as large as."""
+
 _EVENT = ("lot_id", "event_kind", "source_system", "source_file", "source_row")
 _REGISTERED = ", ".join(
     f"('{rule.rule_id}', '{rule.subject_kind}', '{severity}')"
@@ -179,11 +225,22 @@ MARTS = (
                 "findings": FINDINGS,
                 "finding_records": FINDING_RECORDS,
                 "finding_causes": FINDING_CAUSES,
+                "balances": balance_marts.BALANCES,
+                "balance_lines": balance_marts.BALANCE_LINES,
+                "balance_records": balance_marts.BALANCE_RECORDS,
+                "balance_units": balance_marts.BALANCE_UNITS,
             },
             knows_others=True,
         ),
     ),
     *_printed(),
+    Check(
+        "marts.no_stock_is_kept_back",
+        "marts.trace_stock",
+        "Of what book and count say of a lot at a site the larger is printed, and an amount that "
+        "one of them does not know is printed as unknown.",
+        _STOCK_KEPT_BACK,
+    ),
     Check(
         "marts.events_of_lots_are_whole",
         "marts.trace_events",

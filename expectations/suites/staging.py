@@ -10,12 +10,15 @@ from expectations.suites.check import Check
 from expectations.suites.comparison import conserved, staged_name, united
 from traceability.contracts.column import Contract
 from traceability.contracts.extracts import EXTRACTS
+from traceability.contracts.landing import CODE_KINDS
 
 _CARRIED = (
     *("item_code", "lot_code_key", "lot_uid", "serial_code_key", "qty", "uom"),
-    *("work_order_code", "delivery_code", "receipt_code", "reversal_of"),
+    *("to_item_code", "to_lot_code_key", "to_lot_uid", "from_lot_code_key", "from_lot_uid"),
+    *("work_order_code", "delivery_code", "receipt_code", "reversal_of", "site_code"),
+    *("supplier_code", "supplier_lot_code_key", "customer_code", "ship_to_code", "partner_code"),
 )
-"""Columns that a trace hangs on; staging must not change them."""
+"""Columns that a trace hangs on; staging must not change them, but for the code of one thing."""
 
 _SAME_ROW = ("source_system", "load_id", "row_key", "row_hash", "source_file", "source_row")
 _REJECTED = ("contract", "source_system", "load_id", "source_file", "source_row", "rule_id")
@@ -42,12 +45,21 @@ def _changed(contract: Contract) -> str:
     if not names:
         return ""
     same = " and ".join(f"landed.{name} is not distinct from staged.{name}" for name in _SAME_ROW)
-    differs = " or ".join(f"landed.{name} is distinct from staged.{name}" for name in names)
+    mapped = [name for name in names if name in CODE_KINDS and contract.name != "crosswalks"]
+    met = " ".join(
+        f"left join staging.int_code_map as of_{name} on of_{name}.kind = '{CODE_KINDS[name]}' "
+        f"and of_{name}.source_system = landed.source_system and of_{name}.code = landed.{name}"
+        for name in mapped
+    )
+    told = {name: f"coalesce(of_{name}.canonical_code, landed.{name})" for name in mapped}
+    differs = " or ".join(
+        f"{told.get(name, f'landed.{name}')} is distinct from staged.{name}" for name in names
+    )
     return (
         f"select distinct '{contract.name}' as contract, staged.source_system, staged.load_id, "
         f"staged.row_key, staged.source_file, staged.source_row "
         f"from {staged_name(contract.name)} as staged "
-        f"inner join landing.{contract.name} as landed on {same} where {differs}"
+        f"inner join landing.{contract.name} as landed on {same} {met} where {differs}"
     )
 
 
@@ -95,6 +107,47 @@ from expected
 full join staged using (contract, source_system, load_id, row_key, row_hash)
 """
 
+_GIVING_WAY = """with recursive approved as (
+    select kind, code_a_key as code_key, code_b_key as other_key
+    from staging.stg_crosswalks where approved_by is not null
+    union
+    select kind, code_b_key as code_key, code_a_key as other_key
+    from staging.stg_crosswalks where approved_by is not null
+),
+standing as (
+    select distinct codes.kind, codes.code, codes.code_key from landing.code_keys as codes
+    anti join examined as gone using (kind, source_system, code)
+),
+spelled_twice as (
+    select distinct kind, code_key from (
+        select kind, source_system, code_key from landing.code_keys where kind <> 'lot'
+        group by kind, source_system, code_key having count(*) > 1
+    ) as of_one_system
+),
+mapped as (
+    select examined.*, codes.code_key, standing.code_key as canonical_key
+    from examined
+    left join landing.code_keys as codes using (kind, source_system, code)
+    left join standing on examined.kind = standing.kind
+        and examined.canonical_code = standing.code
+),
+reached as (
+    select distinct kind, code_key, code_key as other_key from mapped
+    union
+    select reached.kind, reached.code_key, approved.other_key from reached
+    inner join approved on reached.kind = approved.kind and reached.other_key = approved.code_key
+)
+select mapped.* from mapped
+anti join (
+    select * from reached
+    anti join (
+        select kind, code_key, code_key as other_key from reached
+        where (kind = 'uom' or (kind, code_key) in (select (kind, code_key) from spelled_twice))
+            and (kind, code_key) not in (select (kind, code_key) from approved)
+    ) as guessed using (kind, code_key, other_key)
+) as agreed on mapped.kind = agreed.kind and mapped.code_key = agreed.code_key
+    and mapped.canonical_key = agreed.other_key"""
+
 STAGING = (
     Check(
         "staging.every_load_is_staged",
@@ -118,8 +171,16 @@ STAGING = (
     Check(
         "staging.codes_and_amounts_are_carried_over",
         "landing.loads",
-        "Staging changes no lot, no item, no amount, no unit and no order of a landed row.",
+        "Staging changes no lot, no item, no amount, no unit, no order, no partner and no site of "
+        "a landed row; of several codes of one thing it takes the one that stands for all.",
         united(filter(None, map(_changed, EXTRACTS.values()))),
+    ),
+    Check(
+        "staging.a_code_gives_way_to_a_code_of_its_thing",
+        "staging.int_code_map",
+        "A code gives way only to a landed code that stands, under the same key or over approved "
+        "crosswalks; what one system tells apart, and units, only over these.",
+        _GIVING_WAY,
     ),
     Check(
         "staging.every_rejected_row_is_staged",

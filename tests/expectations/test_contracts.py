@@ -12,7 +12,8 @@ import pytest
 
 from expectations.suites import CHECKS, CONTRACTS
 from tests.dbt.conftest import first_build  # noqa: F401 - a fixture
-from tests.expectations.breaks import BREAKS, Break
+from tests.expectations.breaking import Break
+from tests.expectations.breaks import BREAKS
 from tests.expectations.conftest import show_landing
 from traceability.settings import Settings
 from traceability.store.warehouse import open_warehouse
