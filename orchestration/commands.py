@@ -41,7 +41,17 @@ def build(
 
 
 def demo(
-    data: Annotated[str, typer.Option(help="Which example: tryton_food.")] = "tryton_food",
+    data: Annotated[
+        str,
+        typer.Option(
+            help="Which example: tryton_food, or simulated plants: food, pharma, electronics."
+        ),
+    ] = "tryton_food",
+    seed: Annotated[int, typer.Option(help="Another seed simulates other plants.")] = 1,
+    size: Annotated[
+        str,
+        typer.Option(help="How much is simulated: s (one plant), m (ten), l (two million rows)."),
+    ] = "s",
     no_serve: Annotated[
         bool, typer.Option("--no-serve", help="Do not end by serving the web app.")
     ] = False,
@@ -51,14 +61,15 @@ def demo(
 ) -> None:
     """Load an example plant, build it, trace one raw lot to its customers, serve the app."""
     from orchestration.dbt_project_files import parsing_project
-    from orchestration.demonstrate import load_example
+    from orchestration.demonstrate import Demo, load_example
     from traceability.cli.print_outcome import print_text
     from traceability.services.tabulate_trace import headline, tables
     from traceability.services.trace_lot import trace_lot
 
     settings = from_env()
     with parsing_project(settings) as finish:
-        lot = load_example(settings, data, lambda home: _publish_parsed(home, finish))
+        what = Demo(data, seed, size)
+        lot = load_example(settings, what, lambda home: _publish_parsed(home, finish))
     answer = trace_lot(settings, [lot], direction=Direction.FORWARD)
     print_text(headline(answer), tables(answer))
     asked = answer.question.lots[0]

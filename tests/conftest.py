@@ -86,6 +86,28 @@ def tryton(build_once: Any) -> Settings:
 
 
 @pytest.fixture(scope="session")
+def strangers(build_once: Any) -> Settings:
+    """Companies that know nothing of one another in one home, landed and published; read only.
+
+    One exports an old Tryton with few modules (its tables lie in `tables`), the others are the
+    plants of the small proof.
+    """
+
+    def fill(settings: Settings) -> None:
+        from ingestion.ingest import ingest
+        from simulator.prove.run_proof import run_proof
+        from tests.proof.small_proof import REQUEST, silent
+        from tests.recall.second_factory.factory import Factory
+        from tests.recall.second_factory.print_tables import print_tables
+
+        print_tables(Factory(seed=15).play(250), settings.home / "tables", old=True)
+        ingest([settings.home / "tables"], settings, profile="tryton")
+        run_proof(REQUEST, settings, silent)
+
+    return build_once("strangers", fill)
+
+
+@pytest.fixture(scope="session")
 def five_lots(build_once: Any) -> Settings:
     """The plant of five lots, dropped, found complete by the sensor, landed and published."""
 

@@ -59,6 +59,10 @@ class Plant:
             "trace_runs", **{"run_id": f"R-{order}", "work_order_code": order, **values}
         )
 
+    def pool(self, name: str, **values: Any) -> Plant:
+        """A pool or state of a place; its id is `S-` and its name."""
+        return self.add("trace_pools", **{"pool_id": f"S-{name}", "pool_kind": "inputs", **values})
+
     def edge(self, start: str, end: str, evidence: str = "confirmed", **values: Any) -> Plant:
         """Both ends as ids: `L-A`, `R-WO1`."""
         return self.add(

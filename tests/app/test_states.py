@@ -129,7 +129,7 @@ def test_a_code_of_several_lots_is_never_chosen_for_the_visitor(
     assert page.address["lot"].startswith("L")
 
 
-@pytest.mark.parametrize("question", ["order:", "hu:123", "line:L1@yesterday"])
+@pytest.mark.parametrize("question", ["order:", "hu:", "line:L1@yesterday"])
 def test_a_question_that_is_not_understood_gets_a_sentence(
     visit: Visit, tryton: Settings, question: str
 ) -> None:

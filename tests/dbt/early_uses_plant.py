@@ -42,13 +42,13 @@ def early_uses() -> list[Case]:
         .bought(".A", D14),
         Case("used before it was made")
         .used(".A", D12, work_order_code=".V")
-        .used(".raw")
+        .used(".raw", item_code=".oat")
         .made(".A", D14, item_code="")
         .must_find(early),
         Case("reworked in its own order")
         .used(".A", D12)
         .made(".A", D14)
-        .must_find(("LK-14", "lot", S3, 2)),
+        .must_find(("ID-09", "lot", S1, 2), ("LK-14", "lot", S3, 2)),
     ]
 
 
@@ -129,7 +129,7 @@ def early_shipments() -> list[Case]:
         .moved("customer_return", ".A", D13)
         .used(".A", D14)
         .made(".A", D14)
-        .must_find(("LK-14", "lot", S3, 2)),
+        .must_find(("ID-09", "lot", S1, 4), ("LK-14", "lot", S3, 2)),
         Case("shipped under its new label")
         .bought(".A", D12)
         .moved("relabel", ".A", D13, to_lot_code=".B")

@@ -29,6 +29,10 @@ def load_events(landing: Landing) -> None:
     landing.load("wms_movements", _issued() + _moved(), source="wms")
     landing.load("erp_deliveries", _delivered(), source="erp")
     landing.load("erp_receipts", _bought(), source="erp")
+    landing.load("wms_handling_units", _packed(), source="wms")
+    change = {"change_id": "h1", "work_order_code": "CHANGED", "item_code": "HAY"}
+    change |= {"from_lot_code": "H-1", "to_lot_code": "H-2", "changed_at": "2026-01-12"}
+    landing.load("mes_lot_changes", [change], source="mes")
 
 
 def _used() -> list[Row]:
@@ -52,6 +56,8 @@ def _used() -> list[Row]:
         consumption("17", "BUCKETS", "A", "2", uom="bucket"),
         consumption("18", "NEGATIVE", "A", "10"),
         consumption("19", "NEGATIVE", "A", "-3"),
+        consumption("20", "FLUSHED", "A", "1", capture_method="backflush"),
+        consumption("21", "CHANGED", "H-1", "1", item_code="HAY"),
     ]
 
 
@@ -67,6 +73,8 @@ def _issued() -> list[Row]:
 
 
 def _moved() -> list[Row]:
+    hay, pallet = {"item_code": "HAY"}, {"handling_unit_code": "PALLET"}
+    later = {"occurred_at": "2026-03-01"}
     return [
         movement("s1", "shipment", "X", "4", delivery_code="BOTH"),
         movement("s2", "shipment", "Y", "1", delivery_code="OPEN AT ERP"),
@@ -78,6 +86,8 @@ def _moved() -> list[Row]:
         movement("c1", "scrap", "IN-1", "2", site_code="S1"),
         movement("p1", "putaway", "IN-1", "60", site_code="S1"),
         movement("l1", "relabel", "IN-2", "40", to_lot_code="NEW", site_code="S1"),
+        movement("u1", "shipment", None, "5", delivery_code="ON PALLET", **hay, **pallet),
+        movement("u2", "shipment", None, "5", delivery_code="UNPACKED", **hay, **pallet | later),
         movement("b1", "customer_return", "X", "1", delivery_code="BOTH", site_code="S1"),
     ]
 
@@ -99,3 +109,11 @@ def _delivered() -> list[Row]:
 def _bought() -> list[Row]:
     line = {"receipt_code": "RC", "item_code": "RYE", "supplier_code": "SU", "line_no": "1"}
     return [line | {"supplier_lot_code": "MILL-7", "qty": "100", "uom": "kg"}]
+
+
+def _packed() -> list[Row]:
+    return [
+        {"parent_code": "BOX", "item_code": "HAY", "lot_code": "H-9", "packed_at": "2026-01-02"},
+        {"parent_code": "PALLET", "child_code": "BOX", "packed_at": "2026-01-03"}
+        | {"unpacked_at": "2026-02-01"},
+    ]

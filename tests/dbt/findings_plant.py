@@ -101,6 +101,7 @@ def _silent_orders() -> list[Case]:
         .must_find(("LK-02", "work_order", S1, 1)),
         Case("no output")
         .add("erp_work_orders", **order)
+        .bought(".A")
         .used(".A")
         .must_find(("LK-03", "work_order", S1, 1)),
         Case("running")
@@ -137,6 +138,7 @@ def _codes_and_loops() -> list[Case]:
         .must_find(("LK-14", "lot", S3, 2)),
         Case("repacked to a new number").bought(".A").used(".A", D13).made(".B", D13),
         Case("taken in and reversed")
+        .bought(".B")
         .used(".A", D13, consumption_id=".1")
         .used(".A", D13, reversal_of=".1")
         .used(".B", D13)
@@ -144,8 +146,39 @@ def _codes_and_loops() -> list[Case]:
     ]
 
 
+def _inferred_gaps() -> list[Case]:
+    order = {"work_order_code": ".W", "order_status": "closed", "planned_qty": "10", "uom": "kg"}
+    need = {"work_order_code": ".W", "line_no": "1", "required_qty": "10", "qty": None}
+    return [
+        Case("short")
+        .add("erp_work_orders", **order | {"item_code": ".bar"})
+        .add("erp_work_order_components", **need)
+        .bought(".A", qty="100")
+        .used(".A", D13, qty="4")
+        .made(".B", D13, item_code=".bar", qty="10")
+        .must_find(("LK-05", "component", S1, 2)),
+        Case("enough")
+        .add("erp_work_orders", **order | {"item_code": ".bar"})
+        .add("erp_work_order_components", **need)
+        .bought(".A", qty="100")
+        .used(".A", D13, qty="5")
+        .made(".B", D13, item_code=".bar", qty="5"),
+        Case("backflushed")
+        .bought(".A")
+        .used(".A", D13, capture_method="backflush")
+        .must_find(("QT-09", "consumption", S2, 1)),
+        Case("nobody brought it").bought(".A").used(".B", D13).must_find(("ID-09", "lot", S1, 1)),
+        Case("found missing")
+        .bought(".A", qty="10")
+        .moved("adjustment", ".A", D13, qty="-3")
+        .must_find(("QT-12", "count", S2, 1)),
+        Case("found").bought(".A", qty="10").moved("adjustment", ".A", D13, qty="3"),
+    ]
+
+
 CASES = [
     *_missing_lots(),
+    *_inferred_gaps(),
     *_silent_orders(),
     *_codes_and_loops(),
     *early_uses(),

@@ -11,6 +11,7 @@ def load_identity(landing: Landing) -> None:
     """Nine sources; each names lots in its own way."""
     _three_systems(landing)
     _scopes(landing)
+    _spellings(landing)
     landing.load(
         "mes_outputs",
         [{"output_id": "u1", "item_code": "PHONE", "lot_code": "P-1", "serial_code": "SN1"}],
@@ -44,6 +45,35 @@ def _three_systems(landing: Landing) -> None:
     walk = {"kind": "lot", "item_code": "OAT", "system_a": "erp", "code_a": "C-3"}
     walk |= {"system_b": "mes", "code_b": "X9", "approved_by": "eve"}
     landing.load("crosswalks", [walk], source="erp")
+
+
+def _spellings(landing: Landing) -> None:
+    """The MES writes items and orders its own way and scans the label of the supplier."""
+    receipt = {"receipt_code": "R9", "line_no": "1", "item_code": "SUG-1", "lot_code": "S-9"}
+    milled = receipt | {"line_no": "2", "lot_code": "S-10", "supplier_lot_code": "MILL-7"}
+    landing.load("erp_receipts", [receipt, milled], source="erp")
+    landing.load("erp_work_orders", [{"work_order_code": "WO-07"}], source="erp")
+    used = {"work_order_code": "wo-07", "started_at": MONDAY}
+    rows = [
+        used | {"consumption_id": "c20", "item_code": "sug-1", "lot_code": "S-9"},
+        used | {"consumption_id": "c21", "item_code": "sug-1", "lot_code": "mill-7"},
+        used | {"consumption_id": "c22", "item_code": "E440", "lot_code": "P-9"},
+    ]
+    landing.load("mes_consumptions", rows, source="mes")
+    pectin = receipt | {"line_no": "3", "item_code": "PECTIN", "lot_code": "P-9"}
+    landing.load("erp_receipts", [pectin], source="erp")
+    walk = {"kind": "item", "system_a": "erp", "code_a": "PECTIN", "system_b": "mes"}
+    landing.load("crosswalks", [walk | {"code_b": "E440", "approved_by": "eve"}], source="erp")
+    landing.load("erp_work_orders", [{"work_order_code": "WO-08"}], source="erp")
+    used |= {"item_code": "FLOUR", "lot_code": "F-1"}
+    uses = [
+        used | {"consumption_id": f"c{number}", "work_order_code": code}
+        for number, code in enumerate(("WO-08", "WO-08/2", "WO-08/3"), start=30)
+    ]
+    landing.load("mes_consumptions", uses, source="mes")
+    walk = {"kind": "order", "system_a": "erp", "code_a": "WO-08", "system_b": "mes"}
+    walks = [walk | {"code_b": "WO-08/2", "approved_by": "eve"}, walk | {"code_b": "WO-08/3"}]
+    landing.load("crosswalks", walks, source="erp")
 
 
 def _scopes(landing: Landing) -> None:

@@ -19,6 +19,7 @@ from traceability.contracts.extracts import EXTRACTS
 from traceability.contracts.landing import LOADS, QUARANTINE, landed_columns
 from traceability.domain.code_keys import code_key
 from traceability.settings import child_environment
+from traceability.store.landed_codes import show_code_keys
 
 PROJECT = Path(__file__).parent.parent.parent / "dbt_project"
 _ARROW = {
@@ -90,6 +91,7 @@ class Landing:
                 connection.execute(
                     f"create view landing.{name} as select * from read_parquet('{file}')"
                 )
+            show_code_keys(connection)
 
 
 def _landed(contract: str, row: Row) -> Row:

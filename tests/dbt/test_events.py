@@ -91,6 +91,22 @@ def test_rows_of_an_order_and_item_without_lot_share_one_unknown_lot(warehouse: 
     assert gap == ("LK-01", sentence, 2)
 
 
+def test_a_backflushed_lot_is_a_guess_of_the_system(warehouse: Path) -> None:
+    assert used(warehouse, "FLUSHED") == [("A", Decimal(1), False, "probable")]
+
+
+def test_a_lot_that_only_a_change_of_lots_names_was_used(warehouse: Path) -> None:
+    assert used(warehouse, "CHANGED") == [
+        ("H-1", Decimal(1), False, "confirmed"),
+        ("H-2", None, False, "probable"),
+    ]
+
+
+def test_a_pallet_stands_for_the_lot_in_its_box_until_it_is_unpacked(warehouse: Path) -> None:
+    assert shipped(warehouse, "ON PALLET") == [("H-9", Decimal(5), None, "confirmed")]
+    assert shipped(warehouse, "UNPACKED") == [(None, Decimal(5), None, "confirmed")]
+
+
 def test_wms_lots_replace_the_erp_lot_and_what_one_side_alone_names_stays(warehouse: Path) -> None:
     assert shipped(warehouse, "BOTH") == [
         ("X", Decimal(4), "CU", "confirmed"),

@@ -152,3 +152,51 @@ def test_a_later_load_replaces_the_whole_set_under_its_key(first_build: Path) ->
         "select lot_code from staging.stg_mes__consumptions where consumption_id = 'c9'",
     )
     assert found == [("RIGHT",)]
+
+
+def test_items_and_orders_meet_by_their_spelling_and_by_crosswalk(first_build: Path) -> None:
+    found = rows(
+        first_build,
+        "select consumption_id, work_order_code, item_code from staging.stg_mes__consumptions "
+        "where consumption_id in ('c20', 'c22') order by all",
+    )
+    assert found == [("c20", "WO-07", "SUG-1"), ("c22", "WO-07", "E440")]
+    (lot,) = lots_of(first_build, "stg_mes__consumptions", "consumption_id = 'c20'")
+    assert lot == (key_id("SUG-1", "s-9"), "exact")
+
+
+def test_a_crosswalk_of_an_order_keeps_the_rows_under_its_own_number_with_it(
+    first_build: Path,
+) -> None:
+    found = rows(
+        first_build,
+        "select consumption_id, work_order_code from staging.stg_mes__consumptions "
+        "where consumption_id in ('c30', 'c31', 'c32') order by all",
+    )
+    assert found == [("c30", "WO-08"), ("c31", "WO-08"), ("c32", "WO-08/3")]
+    told = rows(
+        first_build,
+        "select work_order_code from staging.stg_erp__work_orders "
+        "where work_order_code like 'WO-08%'",
+    )
+    assert told == [("WO-08",)]
+
+
+def test_a_lot_keeps_the_id_that_its_item_as_landed_gave_it(first_build: Path) -> None:
+    (lot,) = lots_of(first_build, "stg_mes__consumptions", "consumption_id = 'c22'")
+    assert lot == (key_id("E440", "p-9"), "exact")
+    aliases = dict(rows(first_build, "from identity.lot_aliases"))
+    assert aliases[key_id("PECTIN", "p-9")] == key_id("E440", "p-9")
+
+
+def test_the_label_of_the_supplier_means_the_lot_that_its_receipt_gave_it(
+    first_build: Path,
+) -> None:
+    (lot,) = lots_of(first_build, "stg_mes__consumptions", "consumption_id = 'c21'")
+    assert lot == (key_id("SUG-1", "s-10"), "supplier_lot")
+    told = rows(
+        first_build,
+        "select evidence, rule_id from events.consumptions "
+        "where work_order_code = 'WO-07' and item_code = 'SUG-1' order by all",
+    )
+    assert told == [("probable", "normalised_code"), ("probable", "supplier_lot")]

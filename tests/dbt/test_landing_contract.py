@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import jinja2
 import yaml
 
 from traceability.contracts.extracts import EXTRACTS
+from traceability.contracts.landing import CODE_KINDS
 
 STAGING = Path(__file__).parent.parent.parent / "dbt_project" / "models" / "staging"
 
@@ -25,7 +27,7 @@ def test_every_contract_is_a_source_of_dbt_and_nothing_else_is() -> None:
     (landing,) = document["sources"]
     assert landing["schema"] == "landing"
     names = [table["name"] for table in landing["tables"]]
-    assert names == [*EXTRACTS, "loads", "quarantine"]
+    assert names == [*EXTRACTS, "loads", "quarantine", "code_keys"]
 
 
 def test_dbt_takes_the_period_of_each_contract_from_the_column_it_names() -> None:
@@ -61,3 +63,22 @@ def test_a_time_beside_capture_method_or_recorded_at_is_judged_by_them() -> None
             assert captured == ("capture_method" in names), (contract.name, name)
             beside = "recorded_at" in names and name != "recorded_at"
             assert recorded == beside, (contract.name, name)
+
+
+def test_staging_looks_up_each_code_as_the_kind_that_the_contract_names() -> None:
+    text = (STAGING.parent.parent / "macros" / "coded.sql").read_text(encoding="utf-8")
+    module: Any = jinja2.Environment(extensions=["jinja2.ext.do"]).from_string(text).module
+    for contract in EXTRACTS.values():
+        marks = {
+            "lot_code": lambda _: ":lot",
+            "instant": lambda _: ":instant",
+            "code": lambda name: f":{CODE_KINDS[name]}" if name in CODE_KINDS else "",
+        }
+        wanted = [
+            column.name + marks.get(column.kind, lambda _: "")(column.name)
+            for column in contract.columns
+        ]
+        if f"coded('{contract.name}')" in staging_model(contract.name):
+            assert module.coded_columns(contract.name).split() == wanted
+        else:
+            assert contract.name in {"crosswalks", "mes_parameters"}

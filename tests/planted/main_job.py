@@ -135,9 +135,9 @@ BUGS = (
     Bug(
         "a link that leaves a run costs a hop too",
         "6 trace",
-        "traceability/index/kernel.py",
-        "leaves = graph.source[found.edges] < graph.lot_count",
-        "leaves = graph.source[found.edges] >= 0",
+        "traceability/index/graph.py",
+        "leaves = graph.source[edges] < graph.lot_count",
+        "leaves = graph.source[edges] >= 0",
         (KERNEL,),
     ),
     Bug(
@@ -160,7 +160,7 @@ BUGS = (
         "the orders that made the lot asked for are left out",
         "6 trace",
         "traceability/services/select_nodes.py",
-        '        _role("made", *_near_runs(graph, steps_in(graph, seeds, rank))),\n',
+        "        _role(far_role, own.nodes[beside], graph.rank[own.edges[beside]]),\n",
         "",
         ("tests/recall/test_the_erp_agrees.py",),
     ),

@@ -176,6 +176,16 @@ def test_no_lot_was_used_before_it_was_received_or_made(findings: tuple[Finding,
     assert of_rule(findings, "TM-01", "consumption") == early == []
 
 
+def test_each_adjustment_that_takes_stock_away_is_found(findings: tuple[Finding, ...]) -> None:
+    lost = [
+        int(move["line"])
+        for move in done_moves()
+        if move["origin"].startswith("stock.inventory.line") and move["to"] == "lost_found"
+    ]
+
+    assert lines_of(of_rule(findings, "QT-12", "count")) == lost
+
+
 def test_nothing_else_is_found_and_all_counts_agree(
     tryton: Settings, findings: tuple[Finding, ...]
 ) -> None:
@@ -189,6 +199,7 @@ def test_nothing_else_is_found_and_all_counts_agree(
         ("ID-02", "lot_code"): 1,
         ("LK-14", "lot"): 2,
         ("TM-02", "shipment"): 2,
+        ("QT-12", "count"): 4,
     }
     assert sum(cause.finding_count for cause in summary.causes) == len(findings)
 
@@ -201,7 +212,7 @@ def test_the_gaps_of_a_trace_are_findings_of_the_same_rule(tryton: Settings) -> 
     found = [
         (one.rule_id, one.message, one.record_count)
         for one in list_findings(tryton).findings
-        if one.rule_id in {"LK-01", "ID-01"}
+        if one.rule_id in {"LK-01", "ID-01", "QT-12"}
     ]
 
     assert sorted(found) == gaps
