@@ -87,8 +87,8 @@
     'order', 'item', 'site', 'partner', 'equipment', 'person', 'uom', 'delivery', 'receipt'
 ]) -%}
     {#- A relation of the columns of landing; only codes of `kinds` are looked up. id_item_code: the
-        item code that ids of lots are made of; they outlive a crosswalk. is_code_normalised: an
-        item or order met by its spelling alone. -#}
+        item code as landed, of which ids of lots are made: they outlive a crosswalk.
+        is_code_normalised: an item or order met by its spelling alone. -#}
     {%- set beside = {
         'lot': ['_key'], 'instant': ['_offset', '_precision', '_trust'], 'item': [],
     } -%}

@@ -10,6 +10,7 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,7 +145,8 @@ def _scans(index: GenealogyIndex, extracts: Path) -> dict[int, tuple[tuple[str, 
     table = index.table("trace_edges")
     columns = ("edge_kind", "contract", "source_file", "source_row")
     for edge, (kind, contract, name, line) in enumerate(table.records(columns, _all(index))):
-        if (kind, contract) != ("consumption", "mes_consumptions"):
+        # The home may hold other plants' rows beside those of the simulator.
+        if (kind, contract) != ("consumption", "mes_consumptions") or not _is_there(extracts, name):
             continue
         if name not in told:
             with (extracts / name).open(encoding="utf-8", newline="") as file:
@@ -154,6 +156,11 @@ def _scans(index: GenealogyIndex, extracts: Path) -> dict[int, tuple[tuple[str, 
             at = dt.datetime.fromisoformat(row["started_at"])
             found[edge] = (row["work_order_code"], row["item_code"]), int(at.timestamp() * 1e6)
     return found
+
+
+@cache
+def _is_there(extracts: Path, name: str) -> bool:
+    return (extracts / name).exists()
 
 
 def _all(index: GenealogyIndex) -> NDArray[np.int64]:

@@ -53,8 +53,8 @@ MARTS: dict[str, Mart] = {
         _mart(
             "trace_edges",
             "from_node_id",
-            "from_node_id to_node_id edge_kind evidence rule_id from_at:t until_at:t time_basis "
-            "closes_at:t qty:q uom mass_qty:q work_order_code operation_run_id place_code "
+            "from_node_id to_node_id edge_kind evidence rule_id from_at:t until_at:t closes_at:t "
+            "time_basis qty:q uom mass_qty:q work_order_code operation_run_id place_code "
             "is_returned:b contract source_system source_file source_row:i",
         ),
         _mart(

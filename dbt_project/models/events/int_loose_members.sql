@@ -1,5 +1,5 @@
--- Grain: one row per serial unit and lot it is a member of, where no row of its own says that the unit
--- was used or shipped: what a row says of the lot alone may be about it.
+-- Grain: one row per serial unit and lot it is a member of, where no row of its own says that the
+-- unit was used or shipped: what a row says of the lot alone may be about it.
 with
 
 memberships as (

@@ -1,6 +1,6 @@
--- Grain: one row per order, item and lot that only a change of lots names as mounted, in the columns
--- of int_facts_of_other_system. When it was taken into use is not told: the lot taken off was there
--- before.
+-- Grain: one row per order, item and lot that only a change of lots names as mounted, in the
+-- columns of int_facts_of_other_system. When it was taken into use is not told: the lot taken off
+-- was there before.
 with
 
 mounted as (

@@ -1,5 +1,5 @@
--- Grain: one row per shipment that names a lot alone and serial unit of it that may have been meant,
--- listed without an amount, in the columns of int_shipment_facts.
+-- Grain: one row per shipment that names a lot alone and serial unit of it that may have been
+-- meant, listed without an amount, in the columns of int_shipment_facts.
 with
 
 facts as (

@@ -1,5 +1,5 @@
--- Grain: one row per order, item and lot that a change of lots names as mounted (the one taken off as
--- the one put on) and no consumption of the order does: used, in an unknown amount.
+-- Grain: one row per order, item and lot that a change of lots names as mounted (the one taken off
+-- as the one put on) and no consumption of the order does: used, in an unknown amount.
 {% set sides = ['from', 'to'] %}
 with
 

@@ -1,5 +1,5 @@
--- Grain: one row per pair of codes that may mean one thing; for a person to judge, never joined alone.
--- Of lots, a is the lot that nobody received or made, b the one that it may be.
+-- Grain: one row per pair of codes that may mean one thing; for a person to judge, never joined
+-- alone. Of lots, a is the lot that nobody received or made, b the one that it may be.
 with
 
 lot_twins as (

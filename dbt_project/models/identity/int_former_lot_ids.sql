@@ -1,5 +1,5 @@
--- Grain: one row per lot reference and id that its lot bore while two spellings of its item were two
--- items. An id is made of the item as landed, so the other spelling gave another one.
+-- Grain: one row per lot reference and id that its lot bore while two spellings of its item were
+-- two items. An id is made of the item as landed, so the other spelling gave another one.
 {% set id_parts = ['lot_kind', 'id_item_code', "coalesce(scope_value, chr(26))"] %}
 with
 

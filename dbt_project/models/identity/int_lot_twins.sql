@@ -12,7 +12,10 @@ compared as (
 places as (
 
     {% for place in range(1, 41) -%}
-    select {{ place }} as place{% if not loop.last %} union all {% endif %}
+    select {{ place }} as place
+    {% if not loop.last %}
+    union all
+    {% endif %}
     {%- endfor %}
 
 ),

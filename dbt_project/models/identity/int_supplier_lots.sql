@@ -1,5 +1,6 @@
--- Grain: one row per item, supplier lot and lot that a receipt or a lot master gave it. Where the ERP
--- line of a receipt names no lot, the lots of the WMS under the same receipt and item are meant.
+-- Grain: one row per item, supplier lot and lot that a receipt or a lot master gave it. Where the
+-- ERP line of a receipt names no lot, the lots of the WMS under the same receipt and item are
+-- meant.
 with
 
 told as (

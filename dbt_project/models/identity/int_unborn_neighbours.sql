@@ -1,5 +1,5 @@
--- Grain: one row per current lot and code of it, of the items of which some lot was neither received
--- nor made. is_born: whether the lot was.
+-- Grain: one row per current lot and code of it, of the items of which some lot was neither
+-- received nor made. is_born: whether the lot was.
 with
 
 keys as (

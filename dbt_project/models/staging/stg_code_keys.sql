@@ -1,5 +1,5 @@
--- Grain: one row per kind, source system and code that was ever landed, with the keys under which it
--- is compared. Of lots, source_system is empty and code is the key itself.
+-- Grain: one row per kind, source system and code that was ever landed, with the keys under which
+-- it is compared. Of lots, source_system is empty and code is the key itself.
 with
 
 staged as (
