@@ -91,7 +91,7 @@ def _played(
 
 def _state_bounds(settings: Settings, bounds: dict[str, dict[str, dict[str, float]]]) -> None:
     """Write what is true of the plants into the home's bounds.yml, unless a person wrote one."""
-    path = settings.home / "bounds.yml"
+    path = settings.bounds_file
     if not path.exists():
         path.write_text(yaml.safe_dump(bounds), encoding="utf-8")
 

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -142,11 +141,12 @@ def _scans(index: GenealogyIndex, extracts: Path) -> dict[int, tuple[tuple[str, 
     """By edge of a use: its order and item, and its scan in microseconds, from its source row."""
     told: dict[str, list[dict[str, str]]] = {}
     found: dict[int, tuple[tuple[str, str], int]] = {}
+    written = {path.name for path in extracts.iterdir()}
     table = index.table("trace_edges")
     columns = ("edge_kind", "contract", "source_file", "source_row")
     for edge, (kind, contract, name, line) in enumerate(table.records(columns, _all(index))):
-        # The home may hold other plants' rows beside those of the simulator.
-        if (kind, contract) != ("consumption", "mes_consumptions") or not _is_there(extracts, name):
+        # The home may hold rows of other plants beside those of the simulator.
+        if (kind, contract) != ("consumption", "mes_consumptions") or name not in written:
             continue
         if name not in told:
             with (extracts / name).open(encoding="utf-8", newline="") as file:
@@ -156,11 +156,6 @@ def _scans(index: GenealogyIndex, extracts: Path) -> dict[int, tuple[tuple[str, 
             at = dt.datetime.fromisoformat(row["started_at"])
             found[edge] = (row["work_order_code"], row["item_code"]), int(at.timestamp() * 1e6)
     return found
-
-
-@cache
-def _is_there(extracts: Path, name: str) -> bool:
-    return (extracts / name).exists()
 
 
 def _all(index: GenealogyIndex) -> NDArray[np.int64]:

@@ -4,12 +4,41 @@ from __future__ import annotations
 
 from collections import defaultdict
 from decimal import Decimal
+from pathlib import Path
 
-from simulator.plant import Observed, Plant
+from ingestion.landing.rows import LandedChunk
+from simulator.plant import Observed, Plant, Switches
 from simulator.stock import Portion
 from simulator.truth import Flow, Lot, Shipped
+from simulator.write_extracts import write_extracts
+from tests.simulator.landing import land
 
 Graph = dict[object, set[object]]
+
+ALL_SWITCHES = Switches(
+    hold_up=True, mixed_returns=0.4, adhoc_picks=0.5, parallel_lines=0.5,
+    unrecorded_change_over=0.1, top_up=0.5, pilot=0.3, rework=0.8,
+    work_in_process_out_of_order=0.5,
+)  # fmt: skip
+
+
+def orders_of_type(observed: Observed, kind: str) -> set[str]:
+    rows = observed.records["erp_work_orders"]
+    return {row["work_order_code"] for row in rows if row["order_type"] == kind}
+
+
+def extract_bytes(observed: Observed, folder: Path) -> dict[str, bytes]:
+    """The files that a plant hands over, by name."""
+    write_extracts([observed.records], folder)
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def landed_whole(observed: Observed, folder: Path) -> list[LandedChunk]:
+    """All that ingestion lands of a plant's extracts; every row that was written is among it."""
+    counts = write_extracts([observed.records], folder)
+    chunks = {path.stem: land(path) for path in folder.iterdir()}
+    assert {name: sum(c.table.num_rows for c in found) for name, found in chunks.items()} == counts
+    return [chunk for found in chunks.values() for chunk in found]
 
 
 def unaccounted(plant: Plant, observed: Observed, elsewhere: list[Portion]) -> dict[Lot, Decimal]:

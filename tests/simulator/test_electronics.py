@@ -9,15 +9,17 @@ import pytest
 
 from simulator.electronics.plant import ElectronicsPlant
 from simulator.plant import Observed, Switches
-from simulator.write_extracts import write_extracts
-from tests.simulator.checks import reach, read_records, too_early, unaccounted, untold
-from tests.simulator.landing import land
-
-ALL_SWITCHES = Switches(
-    hold_up=True, mixed_returns=0.4, adhoc_picks=0.5, parallel_lines=0.5,
-    unrecorded_change_over=0.1, top_up=0.5, pilot=0.3, rework=0.8,
-    work_in_process_out_of_order=0.5,
-)  # fmt: skip
+from tests.simulator.checks import (
+    ALL_SWITCHES,
+    extract_bytes,
+    landed_whole,
+    orders_of_type,
+    reach,
+    read_records,
+    too_early,
+    unaccounted,
+    untold,
+)
 
 
 @pytest.fixture(scope="module")
@@ -30,11 +32,6 @@ def any_plant(request: pytest.FixtureRequest) -> tuple[ElectronicsPlant, Observe
     switches = ALL_SWITCHES if request.param == "all switches" else Switches()
     plant = ElectronicsPlant("E1", 5, switches, many_lots=request.param == "many lots")
     return plant, plant.run()
-
-
-def orders_of_type(observed: Observed, kind: str) -> set[str]:
-    rows = observed.records["erp_work_orders"]
-    return {row["work_order_code"] for row in rows if row["order_type"] == kind}
 
 
 def test_all_material_of_a_lot_is_somewhere(any_plant: tuple[ElectronicsPlant, Observed]) -> None:
@@ -56,13 +53,9 @@ def test_no_lot_is_used_before_it_is_there(any_plant: tuple[ElectronicsPlant, Ob
 def test_ingestion_takes_every_row_and_finds_nothing_to_say(
     any_plant: tuple[ElectronicsPlant, Observed], tmp_path: Path
 ) -> None:
-    counts = write_extracts([any_plant[1].records], tmp_path)
+    landed = landed_whole(any_plant[1], tmp_path)
 
-    chunks = {path.stem: land(path) for path in tmp_path.iterdir()}
-
-    assert {name: sum(c.table.num_rows for c in found) for name, found in chunks.items()} == counts
-    told = [chunk for found in chunks.values() for chunk in found if chunk.rejected or chunk.told]
-    assert told == []
+    assert [chunk for chunk in landed if chunk.rejected or chunk.told] == []
 
 
 def test_the_records_of_a_perfect_plant_tell_the_whole_truth(perfect: Observed) -> None:
@@ -73,14 +66,10 @@ def test_a_seed_gives_the_same_bytes_again_and_another_seed_others(
     perfect: Observed, tmp_path: Path
 ) -> None:
     again, other = ElectronicsPlant("E1", 1).run(), ElectronicsPlant("E1", 2).run()
-    for name, observed in (("one", perfect), ("again", again), ("other", other)):
-        write_extracts([observed.records], tmp_path / name)
+    content = extract_bytes(perfect, tmp_path / "one")
 
-    def content(name: str) -> dict[str, bytes]:
-        return {path.name: path.read_bytes() for path in (tmp_path / name).iterdir()}
-
-    assert content("one") == content("again")
-    assert content("one") != content("other")
+    assert content == extract_bytes(again, tmp_path / "again")
+    assert content != extract_bytes(other, tmp_path / "other")
 
 
 def test_a_plant_has_the_size_the_proof_counts_on(perfect: Observed) -> None:

@@ -15,6 +15,11 @@ class Direction(StrEnum):
     BACKWARD = "backward"
     BOTH = "both"
 
+    @property
+    def ways(self) -> tuple[bool, ...]:
+        """The walks that answer it: True = forward, False = backward."""
+        return {"forward": (True,), "backward": (False,), "both": (True, False)}[self.value]
+
 
 class Scope(StrEnum):
     """The weakest link that an answer admits; each scope contains the one before."""

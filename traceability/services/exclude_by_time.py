@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from traceability.domain.scope import EVIDENCE, Direction
+from traceability.domain.scope import Direction, Scope
 from traceability.domain.trace import ExcludedLot
 from traceability.domain.trace_details import Link
 from traceability.index.graph import Steps, steps_in, steps_out
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from traceability.index.reader import GenealogyIndex
 
-_WEAKEST = len(EVIDENCE) - 1
+_WEAKEST = Scope.POSSIBLE.rank
 
 
 class Cause(NamedTuple):
@@ -46,9 +46,7 @@ def exclude_by_time(
         return ()
     causes: dict[int, tuple[Cause, bool]] = {}
     reached: list[NDArray[np.int64]] = []
-    for forward in (True, False):
-        if direction is (Direction.BACKWARD if forward else Direction.FORWARD):
-            continue
+    for forward in direction.ways:
         flood = timed_flood(index.graph, seeds, forward=forward, rank=_WEAKEST)
         reached.append(flood.nodes)
         found = _causes(index, seeds, flood, forward=forward)

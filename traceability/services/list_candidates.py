@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from traceability.domain.scope import EVIDENCE
+from traceability.domain.scope import Scope
 from traceability.domain.trace_details import Candidate, CandidateGroup, OpenGap
 from traceability.index.graph import steps_in
 from traceability.services.gather_details import describe_links
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from traceability.domain.scope import Direction
     from traceability.index.reader import GenealogyIndex
 
-_WEAKEST = len(EVIDENCE) - 1
+_WEAKEST = Scope.POSSIBLE.rank
 _POOL = ("pool_kind", "item_code", "site_code", "from_at", "until_at")
 _CANDIDATE = ("rank_no", "lot_id", "reason")
 

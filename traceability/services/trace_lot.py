@@ -260,14 +260,11 @@ def _possible_beyond(index: GenealogyIndex, request: TraceRequest, selection: Se
     graph = index.graph
     if not any(graph.edges_by_rank[request.scope.rank + 1 :]):
         return 0
-    ways = [request.direction is not Direction.BACKWARD] + [False] * (
-        request.direction is Direction.BOTH
-    )
     weakest = Scope.POSSIBLE.rank
     lots = distinct(
         *(
             lots_reached(graph, selection.seeds, forward=way, rank=weakest, timed=request.is_timed)
-            for way in ways
+            for way in request.direction.ways
         )
     )
     return int((~is_among(lots, selection.reached.nodes)).sum())

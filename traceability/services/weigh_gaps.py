@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from traceability.domain.scope import EVIDENCE, Direction
+from traceability.domain.scope import Direction, Scope
 from traceability.domain.trace import Gap
 from traceability.domain.trace_details import Link
 from traceability.index.graph import steps_in, steps_out
@@ -34,8 +34,8 @@ WIDE_PERCENT = 30
 """Such a part of all finished lots of the sites is, too."""
 NAMED_GAPS = 5
 """Gaps named in an answer that is wide; the others are counted in one line."""
-_CERTAIN = EVIDENCE.index("probable")
-_WEAKEST = len(EVIDENCE) - 1
+_CERTAIN = Scope.PROBABLE.rank
+_WEAKEST = Scope.POSSIBLE.rank
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +60,7 @@ def weigh_gaps(
     """
     added: Counter[int] = Counter()
     gaps: set[int] = set()
-    for forward in (True, False):
-        if direction is (Direction.BACKWARD if forward else Direction.FORWARD):
-            continue
+    for forward in direction.ways:
         labels, walked = _label(index.graph, seeds, forward=forward, timed=timed)
         added.update(labels)
         gaps.update(walked)
