@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -30,6 +30,9 @@ _DAY = len("2026-03-02")
 _GUESSES = {"candidate", "gap", "loss"}
 _LIKELY = {"only_stock", "backflush"}
 _PLACES = {"fill", "carry", "draw"}
+_INTO = {"receipt", "production_receipt", "transfer_in", "return_from_order"}
+_OUT_OF = {"issue", "shipment", "scrap", "sample", "transfer_out"}
+_HOUR = 3_600_000_000
 
 
 def without_candidates(index: GenealogyIndex, _: Path) -> Graph:
@@ -53,19 +56,30 @@ def fill_empties_tanks(index: GenealogyIndex, _: Path) -> Graph:
     return _without(index, _of_kind(index, {"carry"}))
 
 
-def balance_empties_tanks(index: GenealogyIndex, extracts: Path) -> Graph:
-    """A tank is empty where its book reads zero or below: nothing is there at the next fill.
+def balance_rules_out_lots(index: GenealogyIndex, extracts: Path) -> Graph:
+    """A lot of which the book holds nothing at the time of a use cannot have been used.
 
-    Food plants of over_recorded, fills_late, blended_silo and unit_error lose nothing by it.
+    So a candidate counts from the moment it stood in the book, and a gap without any slack.
     """
-    empty = fills_at_zero(extracts)
-    columns = ("edge_kind", "contract", "source_file", "source_row")
-    told = index.table("trace_edges").records(columns, _all(index))
-    doomed = [
-        (kind, contract) == ("carry", "wms_movements") and (name, line) in empty
-        for kind, contract, name, line in told
-    ]
-    return _without(index, np.array(doomed, bool))
+    since, table, rows = booked_since(extracts), index.table("trace_edges"), _all(index)
+    graph, lots = index.graph, index.table("trace_lots")
+    keys = [*lots.records(("item_code", "lot_code"), np.arange(graph.lot_count, dtype=np.int64))]
+    late = {
+        site: int(hours) * _HOUR
+        for site, name, hours in _told(
+            index, "trace_bounds", "site_code", "bound_name", "bound_value"
+        )
+        if name == "late_booking_hours"
+    }
+    sites = [site for (site,) in _told(index, "trace_pools", "site_code")]
+    opens, closes = _windows(graph)
+    for edge, kind in enumerate(table.take("edge_kind", rows)):
+        source = int(graph.source[edge])
+        if kind == "candidate" and source < graph.lot_count and keys[source] in since:
+            opens[edge] = max(opens[edge], since[keys[source]])
+        if kind == "gap" and closes[edge] < OPEN:
+            closes[edge] -= late.get(sites[source - graph.pool_start], 0)
+    return replace(graph, windows=Windows(opens, closes))
 
 
 def without_hold_up(index: GenealogyIndex, _: Path) -> Graph:
@@ -90,9 +104,7 @@ def only_first_lot_from_the_start(index: GenealogyIndex, extracts: Path) -> Grap
     first: dict[tuple[str, str], int] = {}
     for key, scan in scans.values():
         first[key] = min(first.get(key, scan), scan)
-    windows = graph.windows
-    opens = np.full(len(graph.source), -OPEN) if windows is None else windows.from_at.copy()
-    closes = np.full(len(graph.source), OPEN) if windows is None else windows.closes_at
+    opens, closes = _windows(graph)
     for edge, (key, scan) in scans.items():
         if scan > first[key]:
             opens[edge] = scan
@@ -104,7 +116,7 @@ SIMPLE_RULES: dict[str, Callable[[GenealogyIndex, Path], Graph]] = {
     "no_origins": without_origins,
     "draws_name_their_lot": draws_name_their_lot,
     "fill_empties_tanks": fill_empties_tanks,
-    "balance_empties_tanks": balance_empties_tanks,
+    "balance_rules_out_lots": balance_rules_out_lots,
     "no_hold_up": without_hold_up,
     "probable_stops_the_pool": probable_stops_the_pool,
     "first_lot_per_order": only_first_lot_from_the_start,
@@ -112,29 +124,39 @@ SIMPLE_RULES: dict[str, Callable[[GenealogyIndex, Path], Graph]] = {
 """Every simple rule by name."""
 
 
-def fills_at_zero(extracts: Path) -> set[tuple[str, int]]:
-    """File and row of every movement into a place whose running balance is zero or below by then.
+def booked_since(extracts: Path) -> dict[tuple[str, str], int]:
+    """By item and lot: the first moment, in microseconds, at which the warehouse's book holds some.
 
-    The balance follows the instants that the warehouse wrote down.
+    The book follows the instants that the warehouse wrote down.
     """
-    found: set[tuple[str, int]] = set()
+    found: dict[tuple[str, str], int] = {}
     for path in sorted(extracts.glob("wms_movements*.csv")):
         with path.open(encoding="utf-8", newline="") as file:
-            rows = [
-                (dt.datetime.fromisoformat(row["occurred_at"]), number, row)
-                for number, row in enumerate(csv.DictReader(file), start=2)
-                if len(row["occurred_at"]) > _DAY
-            ]
+            rows = [row for row in csv.DictReader(file) if len(row["occurred_at"]) > _DAY]
         books: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
-        for _, number, row in sorted(rows, key=lambda one: one[:2]):
-            out, into = row["from_location"], row["to_location"]
-            if out:
-                books[row["site_code"], out] -= Decimal(row["qty"])
-            if into:
-                if books[row["site_code"], into] <= 0:
-                    found.add((path.name, number))
-                books[row["site_code"], into] += Decimal(row["qty"])
+        for row in sorted(rows, key=_instant):
+            lot = row["item_code"], row["lot_code"]
+            sign = (row["movement_type"] in _INTO) - (row["movement_type"] in _OUT_OF)
+            books[lot] += sign * Decimal(row["qty"])
+            if books[lot] > 0:
+                found.setdefault(lot, _instant(row))
     return found
+
+
+def _instant(row: dict[str, str]) -> int:
+    return int(dt.datetime.fromisoformat(row["occurred_at"]).timestamp() * 1e6)
+
+
+def _windows(graph: Graph) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """From when and until when each edge counts, to be changed."""
+    if graph.windows is None:
+        return np.full(len(graph.source), -OPEN), np.full(len(graph.source), OPEN)
+    return graph.windows.from_at.copy(), graph.windows.closes_at.copy()
+
+
+def _told(index: GenealogyIndex, name: str, *columns: str) -> list[tuple[Any, ...]]:
+    table = index.table(name)
+    return [*table.records(columns, np.arange(len(table), dtype=np.int64))]
 
 
 def _scans(index: GenealogyIndex, extracts: Path) -> dict[int, tuple[tuple[str, str], int]]:

@@ -22,7 +22,7 @@ from simulator.prove.lost_pairs import true_way
 from simulator.prove.make_plants import PlantOrder, make_plants, ordered
 from simulator.prove.promises import broken_narrowing, broken_promises
 from simulator.prove.run_proof import ProofRequest, run_proof
-from simulator.prove.simple_rules import fills_at_zero
+from simulator.prove.simple_rules import booked_since
 from simulator.prove.warehouses import find_built, share_out
 from simulator.prove.write_figures import COLUMNS, as_markdown, rows
 from simulator.truth import Truth
@@ -243,19 +243,17 @@ def test_too_few_traces_are_told_before_anything_is_built() -> None:
     assert enough[1] == "every boundable class gets about 1,350 traces or more (none)"
 
 
-def test_a_book_of_zero_is_read_as_an_empty_tank(tmp_path: Path) -> None:
+def test_a_lot_is_booked_from_the_moment_its_book_rises_above_zero(tmp_path: Path) -> None:
     moves = [
-        ("2026-01-12T08:00:00Z", "STORE", "TANK", 10),
-        ("2026-01-12T09:00:00Z", "TANK", "LINE", 4),
-        ("2026-01-12T10:00:00Z", "STORE", "TANK", 10),
-        ("2026-01-12T12:00:00Z", "STORE", "TANK", 10),
-        ("2026-01-12T11:00:00Z", "TANK", "LINE", 16),
+        ("issue", "2026-01-12T08:00:00Z", "LATE", 4),
+        ("receipt", "2026-01-12T09:00:00Z", "LATE", 4),
+        ("receipt", "2026-01-12T10:00:00Z", "LATE", 1),
+        ("sample", "2026-01-12T07:00:00Z", "NEVER", 1),
+        ("receipt", "2026-01-12", "DAY", 1),
     ]
-    lines = ["site_code,occurred_at,from_location,to_location,qty"]
-    lines += [f"S1,{at},{out},{into},{qty}" for at, out, into, qty in moves]
+    lines = ["movement_type,occurred_at,item_code,lot_code,qty"]
+    lines += [f"{kind},{at},I,{lot},{qty}" for kind, at, lot, qty in moves]
     (tmp_path / "wms_movements_0001.csv").write_text("\n".join(lines))
-    into_tank = {2, 4, 5}
+    risen_at = dt.datetime(2026, 1, 12, 10, tzinfo=dt.UTC)
 
-    found = {line for _, line in fills_at_zero(tmp_path)}
-
-    assert found & into_tank == {2, 5}
+    assert booked_since(tmp_path) == {("I", "LATE"): int(risen_at.timestamp() * 1e6)}

@@ -56,6 +56,7 @@ def test_clocks_narrow_where_nothing_is_wrong_and_never_where_days_alone_are_kno
         ("no_origins", "output_lot_missing"),
         ("draws_name_their_lot", "blended_silo"),
         ("fill_empties_tanks", "blended_silo"),
+        ("balance_rules_out_lots", "receipt_late"),
         ("no_hold_up", "hold_up"),
         ("probable_stops_the_pool", "backflushed"),
         ("first_lot_per_order", "first_scanned_late"),
