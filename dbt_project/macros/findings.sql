@@ -14,7 +14,8 @@
 {%- endmacro %}
 
 {% macro finding_columns() -%}
-    {#- What every family of findings hands to `findings`. -#}
+    {#- What every family of findings hands to `findings`. line_code and shift_code may be null: where
+        they are, `findings` takes them from the work order and from the records. -#}
     rule_id,
     subject_kind,
     subject_key,
@@ -28,6 +29,8 @@
     receipt_code,
     partner_code,
     site_code,
+    line_code,
+    shift_code,
     source_system,
     qty,
     uom,

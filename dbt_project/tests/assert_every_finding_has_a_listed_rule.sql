@@ -5,7 +5,7 @@ select
     findings.subject_kind,
     findings.severity
 from {{ ref('findings') }} as findings
-left join {{ ref('int_finding_rules') }} as rules
+left join {{ ref('stg_finding_rules') }} as rules
     on
         findings.rule_id = rules.rule_id
         and findings.subject_kind = rules.subject_kind

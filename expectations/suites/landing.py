@@ -9,6 +9,7 @@ from traceability.contracts.extracts import EXTRACTS
 from traceability.contracts.landing import (
     CODE_KEYS,
     CODE_KINDS,
+    LISTED_RULES,
     LOADS,
     QUARANTINE,
     landed_columns,
@@ -39,7 +40,13 @@ LANDING = (
         "Every landed table has the columns and types of its contract, and no other.",
         differing_columns(
             "landing",
-            {**_TABLES, "loads": LOADS, "quarantine": QUARANTINE, "code_keys": CODE_KEYS},
+            {
+                **_TABLES,
+                "loads": LOADS,
+                "quarantine": QUARANTINE,
+                "code_keys": CODE_KEYS,
+                "finding_rules": LISTED_RULES,
+            },
             knows_others=False,
         ),
     ),

@@ -20,6 +20,7 @@ from traceability.contracts.landing import LOADS, QUARANTINE, landed_columns
 from traceability.domain.code_keys import code_key
 from traceability.settings import child_environment
 from traceability.store.landed_codes import show_code_keys
+from traceability.store.listed_rules import show_finding_rules
 
 PROJECT = Path(__file__).parent.parent.parent / "dbt_project"
 _ARROW = {
@@ -92,6 +93,7 @@ class Landing:
                     f"create view landing.{name} as select * from read_parquet('{file}')"
                 )
             show_code_keys(connection)
+            show_finding_rules(connection)
 
 
 def _landed(contract: str, row: Row) -> Row:

@@ -6,12 +6,10 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
-import jinja2
 import pytest
 
 from tests.dbt.finding_case import Case
 from tests.dbt.findings_plant import CASES
-from tests.dbt.landing_plant import PROJECT
 from traceability.contracts.finding_rules import FINDING_RULES
 from traceability.contracts.findings_marts import FINDING_CAUSES, FINDING_RECORDS, FINDINGS
 
@@ -119,15 +117,25 @@ def test_findings_of_one_rule_severity_and_item_have_one_cause(first_build: Path
     assert len(causes) == 1
 
 
-def test_dbt_and_the_registry_list_the_same_rules_with_the_same_remedies() -> None:
-    model = PROJECT / "models" / "marts" / "completeness" / "int_finding_rules.sql"
-    head = model.read_text(encoding="utf-8").partition("\nwith\n")[0]
-    module: Any = jinja2.Environment(extensions=["jinja2.ext.do"]).from_string(head).module
+def test_dbt_reads_every_rule_with_its_words_from_the_registry(first_build: Path) -> None:
+    told = query(first_build, "select * from staging.stg_finding_rules order by all")
 
-    told = {(rule, kind, severity): remedy for rule, kind, severity, _, _, remedy in module.rules}
-
-    assert told == {
-        (rule.rule_id, rule.subject_kind, severity): rule.remedy
+    assert told == sorted(
+        (
+            *(rule.rule_id, rule.subject_kind, words.severity),
+            *(words.before_item, words.after_item, rule.remedy, rule.clear),
+        )
         for rule in FINDING_RULES
-        for severity in rule.severities
-    }
+        for words in rule.causes
+    )
+
+
+def test_a_cause_says_what_would_clear_it_in_the_words_of_its_rule(first_build: Path) -> None:
+    rules = {rule.check_key: rule.clear for rule in FINDING_RULES}
+
+    told = query(
+        first_build, "select rule_id || '.' || subject_kind, clear from marts.finding_causes"
+    )
+
+    assert told
+    assert all(rules[key] == clear for key, clear in told)

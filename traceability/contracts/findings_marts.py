@@ -17,6 +17,8 @@ FINDINGS: tuple[tuple[str, str], ...] = (
     ("receipt_code", "varchar"),
     ("partner_code", "varchar"),
     ("site_code", "varchar"),
+    ("line_code", "varchar"),
+    ("shift_code", "varchar"),
     ("source_system", "varchar"),
     ("qty", "decimal(18,6)"),
     ("uom", "varchar"),
@@ -50,10 +52,14 @@ FINDING_CAUSES: tuple[tuple[str, str], ...] = (
     ("severity", "varchar"),
     ("cause", "varchar"),
     ("remedy", "varchar"),
+    ("clear", "varchar"),
     ("item_code", "varchar"),
     ("finding_count", "bigint"),
     ("record_count", "bigint"),
     ("first_at", "varchar"),
     ("last_at", "varchar"),
 )
-"""Relation `marts.finding_causes`: one row per cause, what one person would mend in one go."""
+"""Relation `marts.finding_causes`: one row per cause, what one person would mend in one go.
+
+clear: the one setting, crosswalk or profile line that would clear it; empty where only data does.
+"""

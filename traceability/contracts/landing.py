@@ -76,6 +76,22 @@ Made when landing is shown, because only domain/code_keys.py knows how a code is
 whose keys are landed, the row is one key of any system: code is the key, source_system is empty.
 """
 
+LISTED_RULES: tuple[tuple[str, str], ...] = (
+    ("rule_id", "varchar"),
+    ("subject_kind", "varchar"),
+    ("severity", "varchar"),
+    ("before_item", "varchar"),
+    ("after_item", "varchar"),
+    ("remedy", "varchar"),
+    ("clear", "varchar"),
+)
+"""Relation `landing.finding_rules`: one row per rule, kind of subject and severity of a finding.
+
+Made when landing is shown, out of contracts/finding_rules, so that no model lists rules itself.
+before_item and after_item: the sentence of a cause, around its item. remedy: the next step. clear:
+the setting, crosswalk or profile line that would clear the cause; empty where only data does.
+"""
+
 CODE_KINDS: dict[str, str] = {
     "work_order_code": "order",
     "item_code": "item",

@@ -55,6 +55,8 @@ class Finding:
     receipt_code: str | None
     partner_code: str | None
     site_code: str | None
+    line_code: str | None
+    shift_code: str | None
     source_system: str | None
     qty: Decimal | None
     uom: str | None
@@ -112,6 +114,7 @@ class Cause:
     severity: str
     cause: str
     remedy: str
+    clear: str
     item_code: str | None
     finding_count: int
     record_count: int

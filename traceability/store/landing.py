@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from traceability.contracts.extracts import EXTRACTS
 from traceability.contracts.landing import LOADS, QUARANTINE, landed_columns
 from traceability.store.landed_codes import show_code_keys
+from traceability.store.listed_rules import show_finding_rules
 from traceability.store.manifests import LoadManifest
 
 if TYPE_CHECKING:
@@ -18,7 +19,9 @@ if TYPE_CHECKING:
 def register_landing(
     connection: duckdb.DuckDBPyConnection, settings: Settings, manifests: list[LoadManifest]
 ) -> None:
-    """Make `landing.<contract>` for every contract, `.loads`, `.quarantine` and `.code_keys`.
+    """Make `landing.<contract>` for every contract, and what the house lists beside them.
+
+    Beside them stand `.loads`, `.quarantine`, `.code_keys` and `.finding_rules`.
 
     Only files that these manifests name are shown, so what a crashed ingest left behind is
     invisible, and so is a load that lands after they were read.
@@ -43,6 +46,7 @@ def register_landing(
         places = ", ".join("?" for _ in LOADS)
         connection.executemany(f"insert into landing.loads values ({places})", rows)
     show_code_keys(connection)
+    show_finding_rules(connection)
 
 
 def remove_landing(connection: duckdb.DuckDBPyConnection) -> None:

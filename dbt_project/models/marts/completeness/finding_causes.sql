@@ -10,7 +10,7 @@ findings as (
 
 rules as (
 
-    select * from {{ ref('int_finding_rules') }}
+    select * from {{ ref('stg_finding_rules') }}
 
 ),
 
@@ -39,6 +39,7 @@ select
     rules.before_item || coalesce('item ' || causes.item_code, 'several items')
     || rules.after_item as cause,
     rules.remedy,
+    rules.clear,
     causes.item_code,
     causes.finding_count,
     causes.record_count,

@@ -3,19 +3,7 @@ with
 
 united as (
 
-    select {{ record_columns() }} from {{ ref('int_missing_lot_records') }}
-    union all
-    select {{ record_columns() }} from {{ ref('int_silent_order_records') }}
-    union all
-    select {{ record_columns() }} from {{ ref('int_shared_code_records') }}
-    union all
-    select {{ record_columns() }} from {{ ref('int_self_loop_records') }}
-    union all
-    select {{ record_columns() }} from {{ ref('int_early_use_records') }}
-    union all
-    select {{ record_columns() }} from {{ ref('int_order_gap_records') }}
-    union all
-    select {{ record_columns() }} from {{ ref('int_lot_gap_records') }}
+    select * from {{ ref('int_united_records') }}
 
 )
 

@@ -1,41 +1,65 @@
 -- Grain: one row per finding, of every rule. Ids are made of the rule and its subject alone, so
 -- that a finding keeps its id from build to build.
+{% set families = [
+    'int_missing_lot_findings',
+    'int_silent_order_findings',
+    'int_shared_code_findings',
+    'int_self_loop_findings',
+    'int_early_use_findings',
+    'int_inferred_gap_findings',
+] %}
 with
 
 united as (
 
-    select {{ finding_columns() }} from {{ ref('int_missing_lot_findings') }}
-    union all
-    select {{ finding_columns() }} from {{ ref('int_silent_order_findings') }}
-    union all
-    select {{ finding_columns() }} from {{ ref('int_shared_code_findings') }}
-    union all
-    select {{ finding_columns() }} from {{ ref('int_self_loop_findings') }}
-    union all
-    select {{ finding_columns() }} from {{ ref('int_early_use_findings') }}
-    union all
-    select {{ finding_columns() }} from {{ ref('int_inferred_gap_findings') }}
+    {% for family in families %}
+    select {{ finding_columns() }} from {{ ref(family) }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+work_orders as (
+
+    select * from {{ ref('work_orders') }}
+
+),
+
+shifts as (
+
+    select * from {{ ref('int_finding_shifts') }}
 
 )
 
 select
-    {{ make_id('F', ['rule_id', 'subject_kind', 'subject_key']) }} as finding_id,
-    rule_id,
-    subject_kind,
-    severity,
-    {{ make_id('C', ['rule_id', 'subject_kind', 'severity', 'item_code']) }} as cause_id,
-    message,
-    item_code,
-    lot_id,
-    lot_code,
-    work_order_code,
-    delivery_code,
-    receipt_code,
-    partner_code,
-    site_code,
-    source_system,
-    qty,
-    uom,
-    occurred_at,
-    record_count
+    {{ make_id('F', ['united.rule_id', 'united.subject_kind', 'united.subject_key']) }}
+        as finding_id,
+    united.rule_id,
+    united.subject_kind,
+    united.severity,
+    {{ make_id(
+        'C', ['united.rule_id', 'united.subject_kind', 'united.severity', 'united.item_code']
+    ) }} as cause_id,
+    united.message,
+    united.item_code,
+    united.lot_id,
+    united.lot_code,
+    united.work_order_code,
+    united.delivery_code,
+    united.receipt_code,
+    united.partner_code,
+    coalesce(united.site_code, work_orders.site_code) as site_code,
+    coalesce(united.line_code, work_orders.line_code) as line_code,
+    coalesce(united.shift_code, shifts.shift_code) as shift_code,
+    united.source_system,
+    united.qty,
+    united.uom,
+    united.occurred_at,
+    united.record_count
 from united
+left join work_orders on united.work_order_code = work_orders.work_order_code
+left join shifts
+    on
+        united.rule_id = shifts.rule_id
+        and united.subject_kind = shifts.subject_kind
+        and united.subject_key = shifts.subject_key

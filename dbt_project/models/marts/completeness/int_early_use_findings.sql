@@ -79,6 +79,8 @@ findings as (
         cast(null as string) as receipt_code,
         partner_code,
         site_code,
+        cast(null as string) as line_code,
+        cast(null as string) as shift_code,
         source_system,
         qty,
         uom,

@@ -47,6 +47,8 @@ findings as (
         told.receipt_code,
         told.partner_code,
         told.site_code,
+        cast(null as string) as line_code,
+        cast(null as string) as shift_code,
         told.source_system,
         told.qty,
         told.uom,

@@ -58,6 +58,8 @@ findings as (
         cast(null as string) as receipt_code,
         cast(null as string) as partner_code,
         cast(null as string) as site_code,
+        cast(null as string) as line_code,
+        cast(null as string) as shift_code,
         source_system,
         cast(null as decimal(18, 6)) as qty,
         cast(null as string) as uom,

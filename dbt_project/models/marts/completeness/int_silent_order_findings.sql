@@ -58,6 +58,8 @@ findings as (
         cast(null as string) as receipt_code,
         cast(null as string) as partner_code,
         told.site_code,
+        cast(null as string) as line_code,
+        cast(null as string) as shift_code,
         told.source_system,
         told.qty,
         told.uom,

@@ -1,0 +1,22 @@
+-- Grain: one row per finding and fact of a source record behind it, of every family.
+{% set families = [
+    'int_missing_lot_records',
+    'int_silent_order_records',
+    'int_shared_code_records',
+    'int_self_loop_records',
+    'int_early_use_records',
+    'int_order_gap_records',
+    'int_lot_gap_records',
+] %}
+with
+
+united as (
+
+    {% for family in families %}
+    select {{ record_columns() }} from {{ ref(family) }}
+    {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+)
+
+select * from united

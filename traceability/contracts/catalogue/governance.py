@@ -1,0 +1,7 @@
+"""Governance: whether corrections and our own work can be trusted (GV)."""
+
+from __future__ import annotations
+
+from traceability.contracts.catalogue.entry import CatalogueCheck
+
+CHECKS: tuple[CatalogueCheck, ...] = ()
