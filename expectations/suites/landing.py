@@ -12,6 +12,7 @@ from traceability.contracts.landing import (
     LISTED_RULES,
     LOADS,
     QUARANTINE,
+    RULE_NEEDS,
     landed_columns,
 )
 
@@ -46,6 +47,7 @@ LANDING = (
                 "quarantine": QUARANTINE,
                 "code_keys": CODE_KEYS,
                 "finding_rules": LISTED_RULES,
+                "rule_needs": RULE_NEEDS,
             },
             knows_others=False,
         ),

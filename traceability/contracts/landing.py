@@ -92,6 +92,20 @@ before_item and after_item: the sentence of a cause, around its item. remedy: th
 the setting, crosswalk or profile line that would clear the cause; empty where only data does.
 """
 
+RULE_NEEDS: tuple[tuple[str, str], ...] = (
+    ("rule_id", "varchar"),
+    ("subject_kind", "varchar"),
+    ("need_no", "integer"),
+    ("contract", "varchar"),
+    ("words", "varchar"),
+)
+"""Relation `landing.rule_needs`: one row per rule, kind of subject, need and contract that meets
+the need.
+
+A need is met where any of its contracts has landed rows. words: the need as printed, such as
+"mes_consumptions or wms_movements".
+"""
+
 CODE_KINDS: dict[str, str] = {
     "work_order_code": "order",
     "item_code": "item",

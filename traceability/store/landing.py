@@ -21,7 +21,8 @@ def register_landing(
 ) -> None:
     """Make `landing.<contract>` for every contract, and what the house lists beside them.
 
-    Beside them stand `.loads`, `.quarantine`, `.code_keys` and `.finding_rules`.
+    Beside them stand `.loads`, `.quarantine`, `.code_keys`, `.finding_rules` and
+    `.rule_needs`.
 
     Only files that these manifests name are shown, so what a crashed ingest left behind is
     invisible, and so is a load that lands after they were read.

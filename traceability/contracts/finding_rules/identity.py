@@ -21,6 +21,7 @@ RULES: tuple[FindingRule, ...] = (
         NOTE_LOT,
         NOTE_LOT_ZH,
         NO_LOT_BY_RULE,
+        needs=(("mes_outputs", "wms_movements"),),
     ),
     FindingRule(
         "ID-01",
@@ -31,6 +32,7 @@ RULES: tuple[FindingRule, ...] = (
         NOTE_LOT,
         NOTE_LOT_ZH,
         NO_LOT_BY_RULE,
+        needs=(("erp_receipts", "wms_movements"),),
     ),
     FindingRule(
         "ID-01",
@@ -41,6 +43,7 @@ RULES: tuple[FindingRule, ...] = (
         NOTE_LOT,
         NOTE_LOT_ZH,
         NO_LOT_BY_RULE,
+        needs=(("wms_movements",),),
     ),
     FindingRule(
         "ID-02",
@@ -63,5 +66,6 @@ RULES: tuple[FindingRule, ...] = (
         "找到带来该批次的收货或产出，或真正的批号，并在其源系统更正。",
         "Where its source began later than the lot: `history_from` in the profile. Where two "
         "systems spell the lots otherwise: rows of kind `lot` in `crosswalks`.",
+        needs=(("erp_receipts", "mes_outputs", "wms_movements"),),
     ),
 )

@@ -21,6 +21,7 @@ RULES: tuple[FindingRule, ...] = (
         NOTE_LOT,
         NOTE_LOT_ZH,
         NO_LOT_BY_RULE,
+        needs=(("mes_consumptions", "wms_movements"),),
     ),
     FindingRule(
         "LK-02",
@@ -32,6 +33,7 @@ RULES: tuple[FindingRule, ...] = (
         "补录工单的投料及批号，并重新导入。",
         "Where the orders are spelled otherwise in the system that records consumption: a row of "
         "kind `order` in `crosswalks`.",
+        needs=(("mes_outputs", "wms_movements"),),
     ),
     FindingRule(
         "LK-03",
@@ -43,6 +45,7 @@ RULES: tuple[FindingRule, ...] = (
         "补录工单的产出及批号，并重新导入。",
         "Where the orders are spelled otherwise in the system that records output: a row of kind "
         "`order` in `crosswalks`.",
+        needs=(("mes_consumptions", "wms_movements"), ("erp_work_orders",)),
     ),
     FindingRule(
         "LK-05",
@@ -55,6 +58,7 @@ RULES: tuple[FindingRule, ...] = (
         "补录工单对该组件的用料及批号，并重新导入。",
         "Where the bill of materials overstates the need: `need_tolerance_percent`. Where the "
         "units differ: a row in `erp_uom_conversions`.",
+        needs=(("erp_work_order_components",), ("mes_outputs", "wms_movements")),
     ),
     FindingRule(
         "LK-08",
@@ -65,6 +69,7 @@ RULES: tuple[FindingRule, ...] = (
         NOTE_LOT,
         NOTE_LOT_ZH,
         NO_LOT_BY_RULE,
+        needs=(("erp_deliveries", "wms_movements"),),
     ),
     FindingRule(
         "LK-14",
@@ -79,6 +84,7 @@ RULES: tuple[FindingRule, ...] = (
         "Check that the lot was only repacked; a lot that other material went into needs a "
         "number of its own.",
         "确认只是重新包装；加入了其他物料的批次需要新的批号。",
+        needs=(("mes_consumptions", "wms_movements"), ("mes_outputs", "wms_movements")),
     ),
     FindingRule(
         "LK-15",
@@ -89,6 +95,7 @@ RULES: tuple[FindingRule, ...] = (
         NOTE_LOT,
         NOTE_LOT_ZH,
         NO_LOT_BY_RULE,
+        needs=(("wms_movements",),),
     ),
     FindingRule(
         "LK-19",
@@ -99,5 +106,6 @@ RULES: tuple[FindingRule, ...] = (
         "Find the work order, enter it in the source system and load it again.",
         "找到工单，在源系统补录并重新导入。",
         "Where the order stands in a column of another name: that column in the profile.",
+        needs=(("mes_consumptions", "mes_outputs", "wms_movements"),),
     ),
 )

@@ -13,6 +13,7 @@ RULES: tuple[FindingRule, ...] = (
         "工单以倒冲方式用料：批次并非由人选定。",
         "Have the lot scanned where the item is used.",
         "在用料处扫描批号。",
+        needs=(("mes_consumptions",),),
     ),
     FindingRule(
         "QT-12",
@@ -22,5 +23,6 @@ RULES: tuple[FindingRule, ...] = (
         "盘点数量少于账面，或调整减少了该批次。",
         "Find out which work order took the missing stock, and book it there.",
         "查明哪张工单用掉了缺失的库存，并补录。",
+        needs=(("wms_stock", "wms_movements"),),
     ),
 )

@@ -27,7 +27,9 @@ class FindingRule:
     rule_id: a check of the catalogue, which has its title. subject_kind: what one finding is about.
     causes: how its causes are told, one for each severity its findings may have, worst first.
     meaning: what is found, and when not. remedy: the next step of a person. clear: the one setting,
-    crosswalk or profile line that would clear such a cause; empty where only data does.
+    crosswalk or profile line that would clear such a cause; empty where only data does. needs:
+    contracts without which the rule is silent and nothing is assessable; of each inner tuple, one
+    must have landed rows.
     """
 
     rule_id: str
@@ -38,6 +40,7 @@ class FindingRule:
     remedy: str
     remedy_zh: str
     clear: str = ""
+    needs: tuple[tuple[str, ...], ...] = ()
 
     @property
     def severities(self) -> tuple[str, ...]:

@@ -21,6 +21,10 @@ RULES: tuple[FindingRule, ...] = (
         MEND_TIME_ZH,
         "Where all times of one source are off alike: `timezone` in the profile, or "
         "`tolerance_minutes` of the site.",
+        needs=(
+            ("mes_consumptions", "wms_movements"),
+            ("erp_receipts", "mes_outputs", "wms_movements"),
+        ),
     ),
     FindingRule(
         "TM-02",
@@ -33,5 +37,9 @@ RULES: tuple[FindingRule, ...] = (
         MEND_TIME_ZH,
         "Where all times of one source are off alike: `timezone` in the profile, or "
         "`tolerance_minutes` of the site.",
+        needs=(
+            ("erp_deliveries", "wms_movements"),
+            ("erp_receipts", "mes_outputs", "wms_movements"),
+        ),
     ),
 )
