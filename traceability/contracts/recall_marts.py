@@ -65,7 +65,7 @@ MARTS: dict[str, Mart] = {
         _mart(
             "trace_candidates",
             "pool_id",
-            "pool_id lot_id rank_no:i reason source_file source_row:i",
+            "pool_id lot_id rank_no:i score:i reason source_file source_row:i",
         ),
         _mart(
             "trace_shipments",

@@ -17,6 +17,7 @@ select
     candidates.pool_id,
     candidates.lot_id,
     candidates.rank_no,
+    candidates.score,
     candidates.reason,
     links.source_file,
     links.source_row

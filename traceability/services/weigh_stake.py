@@ -1,0 +1,77 @@
+"""Say what hangs on some lots or runs: products, deliveries and customers, in the widest scope."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from traceability.domain.backfill import ShippedQuantity, Stake
+from traceability.domain.scope import Scope
+from traceability.index.kernel import nodes_reached
+from traceability.index.layout import NULL_CODE
+from traceability.services.order_rows import order_rows
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from numpy.typing import NDArray
+
+    from traceability.index.graph import Graph
+    from traceability.index.reader import GenealogyIndex
+
+_WEAKEST = Scope.POSSIBLE.rank
+_SHIPPED = "shipped"
+
+
+def weigh_stake(
+    index: GenealogyIndex, seeds: NDArray[np.int64], graph: Graph | None = None
+) -> Stake:
+    """What is reached forward from these nodes, by the index's own graph or one like it."""
+    lots = _lots(index, seeds, graph or index.graph)
+    table = index.table("trace_lots")
+    known = lots[table.numbers("is_unknown")[lots] == 0]
+    shipments = index.table("trace_shipments")
+    owned = shipments.rows_of(lots)
+    status = shipments.text_pool("delivery_status").code_of(_SHIPPED)
+    went = shipments.numbers("delivery_status")[owned.rows] == status
+    rows, senders = owned.rows[went], lots[owned.positions[went]]
+    finished = table.text_pool("item_type").code_of("finished")
+    is_product = table.numbers("item_type")[known] == finished
+    products = np.array(
+        sorted(set(known[is_product].tolist()) | (set(senders.tolist()) & set(known.tolist()))),
+        np.int64,
+    )
+    return Stake(
+        lot_count=len(known),
+        product_lot_count=len(products),
+        product_codes=tuple(sorted({code for code in table.take("item_code", products) if code})),
+        delivery_count=_named(shipments.numbers("delivery_code")[rows]),
+        customer_count=_named(shipments.numbers("customer_code")[rows]),
+        shipped=_shipped(index, rows),
+    )
+
+
+def known_lot_count(index: GenealogyIndex, nodes: NDArray[np.int64]) -> int:
+    """How many of these nodes are lots with a number."""
+    lots = nodes[nodes < index.lot_count]
+    return int((index.table("trace_lots").numbers("is_unknown")[lots] == 0).sum())
+
+
+def _lots(index: GenealogyIndex, seeds: NDArray[np.int64], graph: Graph) -> NDArray[np.int64]:
+    reached = nodes_reached(graph, seeds, forward=True, rank=_WEAKEST)
+    return reached[reached < index.lot_count]
+
+
+def _named(codes: NDArray[np.int64]) -> int:
+    return len(set(codes.tolist()) - {NULL_CODE})
+
+
+def _shipped(index: GenealogyIndex, rows: NDArray[np.int64]) -> tuple[ShippedQuantity, ...]:
+    sums: dict[tuple[str | None, str | None], Decimal | None] = {}
+    records = index.table("trace_shipments").records(("item_code", "uom", "qty"), rows)
+    for item, uom, qty in records:
+        before = sums.get((item, uom), 0 if qty is None else qty * 0)
+        sums[item, uom] = None if qty is None or before is None else before + qty
+    told = [ShippedQuantity(item, qty, uom) for (item, uom), qty in sums.items()]
+    return order_rows(told, "item_code", "uom")
