@@ -25,6 +25,8 @@ class Settings:
     spellings that mean "no lot", beside those every profile knows. drop: the drop folder, None
     means `drop` inside the home. drop_settle_seconds: how long no file of a delivery may have
     changed before it is taken. nightly_at: cron expression of the nightly build.
+    state_url: the state database, empty means SQLite in the home. password_file: where the
+    password of `--as` is read when nobody sits at the terminal.
     """
 
     home: Path
@@ -40,6 +42,8 @@ class Settings:
     drop: Path | None = None
     drop_settle_seconds: int = 60
     nightly_at: str = "0 2 * * *"
+    state_url: str = ""
+    password_file: Path | None = None
 
     @property
     def landing(self) -> Path:
@@ -77,6 +81,16 @@ class Settings:
         return self.home / "bounds.yml"
 
     @property
+    def state_file(self) -> Path:
+        """The state database where no other is set: users, decisions and their audit trail."""
+        return self.home / "state.db"
+
+    @property
+    def state_head_file(self) -> Path:
+        """The last row of the audit trail, kept outside the database."""
+        return self.home / "audit_head.json"
+
+    @property
     def runs(self) -> Path:
         """What the scheduler keeps: its settings, the history of runs and deliveries."""
         return self.home / "dagster"
@@ -102,6 +116,8 @@ def from_env() -> Settings:
         drop=Path(text("DROP")).absolute() if text("DROP") else None,
         drop_settle_seconds=int(text("DROP_SETTLE_SECONDS") or 60),
         nightly_at=text("NIGHTLY_AT") or "0 2 * * *",
+        state_url=text("STATE_URL"),
+        password_file=Path(text("PASSWORD_FILE")).absolute() if text("PASSWORD_FILE") else None,
     )
 
 

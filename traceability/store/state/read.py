@@ -1,0 +1,29 @@
+"""Reading the state database: rows as plain dicts."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import Select
+    from sqlalchemy.engine import Connection
+
+
+class StateRead:
+    """One connection with a consistent view."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def rows(self, statement: Select[Any]) -> list[dict[str, Any]]:
+        """All rows of a select, in its order."""
+        return [dict(row) for row in self.connection.execute(statement).mappings()]
+
+    def one(self, statement: Select[Any]) -> dict[str, Any] | None:
+        """The first row of a select; None when there is none."""
+        row = self.connection.execute(statement).mappings().first()
+        return None if row is None else dict(row)
+
+    def value(self, statement: Select[Any]) -> Any:
+        """The first column of the first row; None when there is none."""
+        return self.connection.execute(statement).scalar()
