@@ -54,6 +54,8 @@ FINDING_CAUSES: tuple[tuple[str, str], ...] = (
     ("remedy", "varchar"),
     ("clear", "varchar"),
     ("item_code", "varchar"),
+    ("site_code", "varchar"),
+    ("source_system", "varchar"),
     ("finding_count", "bigint"),
     ("record_count", "bigint"),
     ("first_at", "varchar"),

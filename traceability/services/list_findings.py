@@ -116,6 +116,8 @@ class Cause:
     remedy: str
     clear: str
     item_code: str | None
+    site_code: str | None
+    source_system: str | None
     finding_count: int
     record_count: int
     first_at: str | None

@@ -64,8 +64,9 @@ RULES: tuple[FindingRule, ...] = (
         "Find the receipt or the output that brought the lot, or the code that was meant, and "
         "correct it in its source.",
         "找到带来该批次的收货或产出，或真正的批号，并在其源系统更正。",
-        "Where its source began later than the lot: `history_from` in the profile. Where two "
-        "systems spell the lots otherwise: rows of kind `lot` in `crosswalks`.",
+        "`kind: lot` rows for {item} in `crosswalks` if another system spells the lots "
+        "otherwise; else `history_from` in the profile of {source} if it began later than the "
+        "lots.",
         needs=(("erp_receipts", "mes_outputs", "wms_movements"),),
     ),
 )

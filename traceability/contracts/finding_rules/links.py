@@ -31,8 +31,7 @@ RULES: tuple[FindingRule, ...] = (
         "工单产出了批次，却没有投料记录。",
         "Book what the work order used, with its lots, and load it again.",
         "补录工单的投料及批号，并重新导入。",
-        "Where the orders are spelled otherwise in the system that records consumption: a row of "
-        "kind `order` in `crosswalks`.",
+        "`kind: order` rows in `crosswalks` if another system spells these work orders otherwise.",
         needs=(("mes_outputs", "wms_movements"),),
     ),
     FindingRule(
@@ -43,8 +42,7 @@ RULES: tuple[FindingRule, ...] = (
         "已关闭的工单使用了批次，却没有产出记录。",
         "Book what the work order made, with its lots, and load it again.",
         "补录工单的产出及批号，并重新导入。",
-        "Where the orders are spelled otherwise in the system that records output: a row of kind "
-        "`order` in `crosswalks`.",
+        "`kind: order` rows in `crosswalks` if another system spells these work orders otherwise.",
         needs=(("mes_consumptions", "wms_movements"), ("erp_work_orders",)),
     ),
     FindingRule(
@@ -56,8 +54,8 @@ RULES: tuple[FindingRule, ...] = (
         "工单的产出超过其按批次管理用料的记录所能支持的数量，或记录的数量不可能成立。",
         "Book what the work order used of the component, with its lots, and load it again.",
         "补录工单对该组件的用料及批号，并重新导入。",
-        "Where the bill of materials overstates the need: `need_tolerance_percent`. Where the "
-        "units differ: a row in `erp_uom_conversions`.",
+        "A row for {item} in `erp_uom_conversions` if its units differ; else "
+        "`LOTLINE_NEED_TOLERANCE_PERCENT` if the bill of materials overstates the need.",
         needs=(("erp_work_order_components",), ("mes_outputs", "wms_movements")),
     ),
     FindingRule(
@@ -105,7 +103,7 @@ RULES: tuple[FindingRule, ...] = (
         "物料被使用或产出，记录没有工单号。",
         "Find the work order, enter it in the source system and load it again.",
         "找到工单，在源系统补录并重新导入。",
-        "Where the order stands in a column of another name: that column in the profile.",
+        "The column that holds the work order in the profile of {source}, if it has another name.",
         needs=(("mes_consumptions", "mes_outputs", "wms_movements"),),
     ),
 )

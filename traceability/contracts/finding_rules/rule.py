@@ -27,7 +27,8 @@ class FindingRule:
     rule_id: a check of the catalogue, which has its title. subject_kind: what one finding is about.
     causes: how its causes are told, one for each severity its findings may have, worst first.
     meaning: what is found, and when not. remedy: the next step of a person. clear: the one setting,
-    crosswalk or profile line that would clear such a cause; empty where only data does. needs:
+    crosswalk or profile line that would clear such a cause; empty where only data does. In it,
+    {item}, {site} and {source} stand for those of the cause. needs:
     contracts without which the rule is silent and nothing is assessable; of each inner tuple, one
     must have landed rows.
     """
@@ -78,6 +79,6 @@ MEND_TIME = (
 )
 MEND_TIME_ZH = "查明两条记录中哪一条的时间或批号有误，并在其源系统更正。"
 NO_LOT_BY_RULE = (
-    "Where the item has no lots: `is_lot_managed` = false in `erp_items`. Where the lot stands in "
-    "a column of another name: that column in the profile."
+    "`is_lot_managed: false` for {item} in `erp_items` if it has no lots; else the column that "
+    "holds the lot in the profile of {source}."
 )

@@ -19,8 +19,8 @@ RULES: tuple[FindingRule, ...] = (
         "无论如何解读时间，批次的使用都早于其收货、产出或在库的任何记录。",
         MEND_TIME,
         MEND_TIME_ZH,
-        "Where all times of one source are off alike: `timezone` in the profile, or "
-        "`tolerance_minutes` of the site.",
+        "`timezone` in the profile of {source} if its times are off by whole hours; else "
+        "`tolerance_minutes` of {site} in `bounds.yml`.",
         needs=(
             ("mes_consumptions", "wms_movements"),
             ("erp_receipts", "mes_outputs", "wms_movements"),
@@ -35,8 +35,8 @@ RULES: tuple[FindingRule, ...] = (
         "无论如何解读时间，发货都早于该批次收货、产出或在库的任何记录。",
         MEND_TIME,
         MEND_TIME_ZH,
-        "Where all times of one source are off alike: `timezone` in the profile, or "
-        "`tolerance_minutes` of the site.",
+        "`timezone` in the profile of {source} if its times are off by whole hours; else "
+        "`tolerance_minutes` of {site} in `bounds.yml`.",
         needs=(
             ("erp_deliveries", "wms_movements"),
             ("erp_receipts", "mes_outputs", "wms_movements"),

@@ -22,6 +22,8 @@ causes as (
         subject_kind,
         severity,
         min(item_code) as item_code,
+        {{ only('site_code') }} as site_code,
+        {{ only('source_system') }} as source_system,
         cast(count(*) as bigint) as finding_count,
         cast(sum(record_count) as bigint) as record_count,
         min(occurred_at) as first_at,
@@ -39,8 +41,18 @@ select
     rules.before_item || coalesce('item ' || causes.item_code, 'several items')
     || rules.after_item as cause,
     rules.remedy,
-    rules.clear,
+    replace(
+        replace(
+            replace(rules.clear, '{item}', coalesce(causes.item_code, '(each item)')),
+            '{site}',
+            coalesce(causes.site_code, '(each site)')
+        ),
+        '{source}',
+        coalesce(causes.source_system, '(each source)')
+    ) as clear,
     causes.item_code,
+    causes.site_code,
+    causes.source_system,
     causes.finding_count,
     causes.record_count,
     causes.first_at,
