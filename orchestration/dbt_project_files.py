@@ -25,6 +25,18 @@ if TYPE_CHECKING:
 
 PROJECT = Path(dbt_project.__file__).parent
 LAYERS = ("staging", "identity", "events", "links", "genealogy", "marts")
+FINDING_THRESHOLDS = (
+    "balance_tolerance_percent",
+    "yield_low_percent",
+    "yield_high_percent",
+    "use_outlier_percent",
+    "scrap_silent_weeks",
+    "go_live",
+    "scan_latency_minutes",
+    "entry_latency_hours",
+    "scans_per_minute",
+)
+"""Settings that say where a quantity or a time begins to be a finding."""
 _PROJECT_OPTIONS = ("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT))
 _READ_BY_DBT = {".sql", ".yml", ".md"}
 
@@ -49,6 +61,7 @@ def dbt_options(settings: Settings) -> list[str]:
         "entry_delay_minutes": settings.entry_delay_minutes,
         "late_booking_hours": settings.late_booking_hours,
         "need_tolerance_percent": settings.need_tolerance_percent,
+        **{name: getattr(settings, name) for name in FINDING_THRESHOLDS},
         "site_bounds": bounds.sites,
         "place_bounds": bounds.places,
     }

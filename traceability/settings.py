@@ -20,6 +20,9 @@ class Settings:
     largest difference between two clocks of a site. entry_delay_minutes: how long after a tank was
     filled its fill may be entered. late_booking_hours: how long after the fact a row may be booked.
     need_tolerance_percent: how far a recorded consumption may lie below the need of its order.
+    balance_tolerance_percent, yield_low_percent, yield_high_percent, use_outlier_percent,
+    scrap_silent_weeks, go_live, scan_latency_minutes, entry_latency_hours, scans_per_minute: where
+    a quantity or a time of the plant's records begins to be a finding.
     memory_limit, threads: what DuckDB may use.
     keep_snapshots: how many unpinned snapshots `lotline snapshot prune` leaves. no_lot: extra
     spellings that mean "no lot", beside those every profile knows. drop: the drop folder, None
@@ -35,6 +38,15 @@ class Settings:
     entry_delay_minutes: int = 30
     late_booking_hours: int = 72
     need_tolerance_percent: int = 0
+    balance_tolerance_percent: int = 1
+    yield_low_percent: int = 50
+    yield_high_percent: int = 120
+    use_outlier_percent: int = 50
+    scrap_silent_weeks: int = 4
+    go_live: str = "2000-01-01"
+    scan_latency_minutes: int = 15
+    entry_latency_hours: int = 24
+    scans_per_minute: int = 60
     memory_limit: str = "4GB"
     threads: int = 2
     keep_snapshots: int = 10
@@ -109,6 +121,15 @@ def from_env() -> Settings:
         entry_delay_minutes=int(text("ENTRY_DELAY_MINUTES") or 30),
         late_booking_hours=int(text("LATE_BOOKING_HOURS") or 72),
         need_tolerance_percent=int(text("NEED_TOLERANCE_PERCENT") or 0),
+        balance_tolerance_percent=int(text("BALANCE_TOLERANCE_PERCENT") or 1),
+        yield_low_percent=int(text("YIELD_LOW_PERCENT") or 50),
+        yield_high_percent=int(text("YIELD_HIGH_PERCENT") or 120),
+        use_outlier_percent=int(text("USE_OUTLIER_PERCENT") or 50),
+        scrap_silent_weeks=int(text("SCRAP_SILENT_WEEKS") or 4),
+        go_live=text("GO_LIVE") or "2000-01-01",
+        scan_latency_minutes=int(text("SCAN_LATENCY_MINUTES") or 15),
+        entry_latency_hours=int(text("ENTRY_LATENCY_HOURS") or 24),
+        scans_per_minute=int(text("SCANS_PER_MINUTE") or 60),
         memory_limit=text("MEMORY_LIMIT") or "4GB",
         threads=int(text("THREADS") or 2),
         keep_snapshots=int(text("KEEP_SNAPSHOTS") or 10),
