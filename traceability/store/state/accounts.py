@@ -59,7 +59,7 @@ def count_in_force(read: StateRead, role: Role) -> int:
     return int(read.value(chosen.where(USERS.c.role == role, ~USERS.c.is_disabled)))
 
 
-def insert_user(  # noqa: PLR0917 - the columns of a user
+def insert_user(
     write: StateWrite, name: str, full_name: str, role: Role, password_hash: str, *, is_own: bool
 ) -> None:
     """Add a user. is_own: nobody else knows the password."""

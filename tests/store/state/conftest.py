@@ -1,0 +1,83 @@
+"""Fresh state databases on both engines, copied from one that was migrated once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from itertools import count
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from tests.store.state.postgresql_server import running_server
+from traceability.domain.actors import Person, Program
+from traceability.domain.roles import Role
+from traceability.settings import Settings
+from traceability.store.state import StateDatabase, open_state
+from traceability.store.state.accounts import insert_user
+
+ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[Callable[[], str]]:
+    """Makes a migrated database on a server of this run, and says its URL."""
+    numbers = count(1)
+    with running_server() as address:
+        with psycopg.connect(f"postgresql://{address}/postgres", autocommit=True) as connection:
+            connection.execute("create database migrated")
+        open_state(Settings(home=Path("unused"), state_url=f"postgresql://{address}/migrated"))
+
+        def make() -> str:
+            name = f"house_{next(numbers)}"
+            with psycopg.connect(f"postgresql://{address}/postgres", autocommit=True) as connection:
+                connection.execute(f"create database {name} template migrated")
+            return f"postgresql://{address}/{name}"
+
+        yield make
+
+
+@pytest.fixture(scope="session")
+def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A migrated database, to be copied."""
+    home = tmp_path_factory.mktemp("state")
+    open_state(Settings(home=home))
+    return home / "state.db"
+
+
+@pytest.fixture
+def settings(sqlite_file: Path, tmp_path: Path) -> Settings:
+    """A home whose state database is SQLite, migrated and empty."""
+    shutil.copy(sqlite_file, tmp_path / "state.db")
+    return Settings(home=tmp_path)
+
+
+@pytest.fixture
+def state(settings: Settings) -> StateDatabase:
+    """A migrated, empty state database on SQLite."""
+    return open_state(settings)
+
+
+@pytest.fixture(params=ENGINES)
+def both_settings(request: pytest.FixtureRequest, sqlite_file: Path, tmp_path: Path) -> Settings:
+    """A home with a migrated, empty state database, once on each engine."""
+    if request.param == "sqlite":
+        shutil.copy(sqlite_file, tmp_path / "state.db")
+        return Settings(home=tmp_path)
+    make = request.getfixturevalue("postgresql")
+    return Settings(home=tmp_path, state_url=make())
+
+
+@pytest.fixture
+def both_states(both_settings: Settings) -> StateDatabase:
+    """A migrated, empty state database, once on each engine."""
+    return open_state(both_settings)
+
+
+def add_person(state: StateDatabase, name: str, role: Role) -> Person:
+    """A user as if just signed in; nobody knows a password, so that no time goes into hashing."""
+    with state.write(Program("test")) as write:
+        insert_user(write, name, name.title(), role, "no password", is_own=True)
+    return Person(name, name.title(), role, datetime.now(UTC))
