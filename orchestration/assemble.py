@@ -19,6 +19,7 @@ from orchestration.dbt_models import DbtModels
 from orchestration.dbt_project_files import parsed_project, read_manifest
 from orchestration.drop_folder import drop_folder_sensor
 from orchestration.expectation_checks import TABLES, expectation_assets
+from orchestration.finding_lives import finding_lives
 from orchestration.house import House, house_resource
 from orchestration.instance import JOB, run_config
 from orchestration.landing_assets import landing
@@ -52,6 +53,7 @@ def assemble(
             expectation_assets(CHECKS, known),
             index_asset(TABLES),
             snapshot,
+            finding_lives,
         ],
         jobs=[job],
         sensors=[drop_folder_sensor(settings, job)],

@@ -63,6 +63,18 @@ def read_causes(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     )
 
 
+def read_subjects(connection: duckdb.DuckDBPyConnection, cause_id: str | None = None) -> list[Row]:
+    """Every finding, or those of a cause, without its records: what it is and what it is about."""
+    where = "" if cause_id is None else " where cause_id = ?"
+    names = _names(FINDINGS)
+    return _rows(
+        connection,
+        names,
+        f"select {', '.join(names)} from marts.findings{where} order by finding_id",
+        None if cause_id is None else [cause_id],
+    )
+
+
 def count_findings(connection: duckdb.DuckDBPyConnection, wanted: FindingFilter) -> int:
     """Number of findings that meet a filter."""
     where, values = _where(wanted)
