@@ -20,7 +20,11 @@ from traceability.settings import Settings
 from traceability.store.manifests import read_manifests
 
 LAYER = "landing"
-RELATIONS = (*EXTRACTS, "loads", "quarantine", "code_keys", "finding_rules", "rule_needs")
+RELATIONS = (
+    *EXTRACTS,
+    *("loads", "quarantine", "door_findings", "landed_files"),
+    *("code_keys", "finding_rules", "rule_needs"),
+)
 """Every relation of schema `landing` that the models read."""
 
 

@@ -9,6 +9,8 @@ from traceability.contracts.extracts import EXTRACTS
 from traceability.contracts.landing import (
     CODE_KEYS,
     CODE_KINDS,
+    DOOR_FINDINGS,
+    LANDED_FILES,
     LISTED_RULES,
     LOADS,
     QUARANTINE,
@@ -45,6 +47,8 @@ LANDING = (
                 **_TABLES,
                 "loads": LOADS,
                 "quarantine": QUARANTINE,
+                "door_findings": DOOR_FINDINGS,
+                "landed_files": LANDED_FILES,
                 "code_keys": CODE_KEYS,
                 "finding_rules": LISTED_RULES,
                 "rule_needs": RULE_NEEDS,

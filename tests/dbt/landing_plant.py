@@ -16,7 +16,13 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from traceability.contracts.extracts import EXTRACTS
-from traceability.contracts.landing import LOADS, QUARANTINE, landed_columns
+from traceability.contracts.landing import (
+    DOOR_FINDINGS,
+    LANDED_FILES,
+    LOADS,
+    QUARANTINE,
+    landed_columns,
+)
 from traceability.domain.code_keys import code_key
 from traceability.settings import child_environment
 from traceability.store.landed_codes import show_code_keys
@@ -84,7 +90,13 @@ class Landing:
         with duckdb.connect(str(warehouse)) as connection:
             connection.execute("create schema landing")
             tables = {name: landed_columns(contract) for name, contract in EXTRACTS.items()}
-            for name, columns in (tables | {"loads": LOADS, "quarantine": QUARANTINE}).items():
+            house = {
+                "loads": LOADS,
+                "quarantine": QUARANTINE,
+                "door_findings": DOOR_FINDINGS,
+                "landed_files": LANDED_FILES,
+            }
+            for name, columns in (tables | house).items():
                 rows = self.loads if name == "loads" else self.rows.get(name, [])
                 schema = pa.schema([(column, _ARROW[kind]) for column, kind in columns])
                 file = folder / f"{name}.parquet"

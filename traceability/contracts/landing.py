@@ -62,6 +62,37 @@ mentions: code keys of every field of the row, each between chr(31) characters, 
 can name the rejected rows that speak of its lots and orders.
 """
 
+DOOR_FINDINGS: tuple[tuple[str, str], ...] = (
+    ("load_id", "varchar"),
+    ("source_system", "varchar"),
+    ("finding_no", "integer"),
+    ("rule_id", "varchar"),
+    ("severity", "varchar"),
+    ("contract", "varchar"),
+    ("column_name", "varchar"),
+    ("source_file", "varchar"),
+    ("source_row", "bigint"),
+    ("message", "varchar"),
+)
+"""Relation `landing.door_findings`: one row per finding of a load, and row of its file it names.
+
+finding_no: its place among the findings of the load. contract: the table of the file, a native one
+where a profile reads it. column_name: of that contract, null where the finding is about whole rows
+or the file. source_row: null where the finding names no row.
+"""
+
+LANDED_FILES: tuple[tuple[str, str], ...] = (
+    ("load_id", "varchar"),
+    ("source_system", "varchar"),
+    ("contract", "varchar"),
+    ("source_file", "varchar"),
+    ("row_count", "bigint"),
+)
+"""Relation `landing.landed_files`: one row per load and file of it, or sheet of a workbook.
+
+contract: the table it fills, null where it fills none. row_count: rows that were read.
+"""
+
 CODE_KEYS: tuple[tuple[str, str], ...] = (
     ("kind", "varchar"),
     ("source_system", "varchar"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from traceability.contracts.extracts import EXTRACTS
 from traceability.contracts.landing import LOADS, QUARANTINE, landed_columns
 from traceability.store.landed_codes import show_code_keys
+from traceability.store.landed_findings import show_door_findings
 from traceability.store.listed_rules import show_finding_rules
 from traceability.store.manifests import LoadManifest
 
@@ -21,8 +22,8 @@ def register_landing(
 ) -> None:
     """Make `landing.<contract>` for every contract, and what the house lists beside them.
 
-    Beside them stand `.loads`, `.quarantine`, `.code_keys`, `.finding_rules` and
-    `.rule_needs`.
+    Beside them stand `.loads`, `.quarantine`, `.door_findings`, `.landed_files`, `.code_keys`,
+    `.finding_rules` and `.rule_needs`.
 
     Only files that these manifests name are shown, so what a crashed ingest left behind is
     invisible, and so is a load that lands after they were read.
@@ -46,6 +47,7 @@ def register_landing(
     if rows:
         places = ", ".join("?" for _ in LOADS)
         connection.executemany(f"insert into landing.loads values ({places})", rows)
+    show_door_findings(connection, manifests)
     show_code_keys(connection)
     show_finding_rules(connection)
 
