@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from traceability.contracts.catalogue.entry import CatalogueCheck
+from traceability.contracts.catalogue.files_deliveries import CHECKS as DELIVERIES
 
 CHECKS: tuple[CatalogueCheck, ...] = (
+    *DELIVERIES,
     CatalogueCheck(
         "FI-01",
         "files",
@@ -20,7 +22,7 @@ CHECKS: tuple[CatalogueCheck, ...] = (
     CatalogueCheck(
         "FI-02",
         "files",
-        ("S1",),
+        ("S1", "S3"),
         "File without rows",
         "空文件",
         "A file has no bytes, or a header and no rows.",
@@ -57,7 +59,7 @@ CHECKS: tuple[CatalogueCheck, ...] = (
     CatalogueCheck(
         "FI-08",
         "files",
-        ("S1",),
+        ("S1", "S3"),
         "Header not as agreed",
         "表头不符",
         "The header is missing, names a column twice, or lacks one that is needed. A column "
@@ -122,7 +124,7 @@ CHECKS: tuple[CatalogueCheck, ...] = (
     CatalogueCheck(
         "FI-13",
         "files",
-        ("S1",),
+        ("S1", "S3"),
         "Byte order mark",
         "字节顺序标记",
         "A byte order mark says UTF-16, UTF-32 or another encoding than was named; or there is "

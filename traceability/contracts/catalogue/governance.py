@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from traceability.contracts.catalogue.entry import CatalogueCheck
+from traceability.contracts.catalogue.governance_platform import CHECKS as PLATFORM
 
-CHECKS: tuple[CatalogueCheck, ...] = ()
+CHECKS: tuple[CatalogueCheck, ...] = (*PLATFORM,)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from traceability.contracts.catalogue.entry import CatalogueCheck
+from traceability.contracts.catalogue.types_spelling import CHECKS as SPELLING
 
 CHECKS: tuple[CatalogueCheck, ...] = (
+    *SPELLING,
     CatalogueCheck(
         "TY-01",
         "types",
@@ -23,8 +25,9 @@ CHECKS: tuple[CatalogueCheck, ...] = (
         ("S1",),
         "Code as fraction",
         "编码成为小数",
-        "The file stores codes as fractions.",
-        "文件把编码存为小数。",
+        "Codes are stored as fractions or in scientific notation (`123.0`, `2.02611E+11`): digits "
+        "may be lost.",
+        "编码被存为小数或科学计数法（`123.0`、`2.02611E+11`）：数字可能丢失。",
         "Export codes as text.",
         "把编码按文本导出。",
         "door",
@@ -35,9 +38,9 @@ CHECKS: tuple[CatalogueCheck, ...] = (
         ("S1",),
         "Digits lost",
         "末位数字丢失",
-        "Codes or ids were numbers too long for what wrote them (over 15 digits, or "
-        "`2.02611E+17`): their last digits are lost.",
-        "编码作为数字过长（超过 15 位，或如 `2.02611E+17`）：末位数字已丢失。",
+        "Codes or ids were numbers too long for what wrote them: of more than 15 digits, the rest "
+        "is zeros.",
+        "编码作为数字过长：超过 15 位的部分全为零。",
         "Export codes as text from the system, not through a spreadsheet.",
         "从系统直接按文本导出编码，不要经过电子表格。",
         "door",
@@ -94,7 +97,7 @@ CHECKS: tuple[CatalogueCheck, ...] = (
     CatalogueCheck(
         "TY-09",
         "types",
-        ("S1",),
+        ("S1", "S3"),
         "Word for no lot",
         "以词表示无批号",
         'A lot cell holds a word for "no lot".',
