@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from expectations.suites import CHECKS, Check
 from traceability.contracts.check_results import ROW_CAP, CheckResult, FailingQuery, Status
 from traceability.settings import child_environment
 from traceability.store.check_results import count_rows, write_check_results
+from traceability.store.findings import read_feeds
 from traceability.store.warehouse import connection_limits, open_warehouse
 
 if TYPE_CHECKING:
@@ -44,16 +45,21 @@ def judge_warehouse(
 ) -> Judgement:
     """Run the checks over a warehouse that still shows its landing; changes nothing.
 
-    Nobody holds the file when this returns. A check that cannot run has status "error". Raises
+    Nobody holds the file when this returns. A check that cannot run has status "error"; a rule that
+    found nothing because what it needs was never delivered, "not_assessable". Raises
     DataMissingError when the warehouse cannot be opened.
     """
     with open_warehouse(warehouse, settings) as connection:
         sources = {check.source for check in checks}
         sizes = {source: count_rows(connection, source) for source in sources}
+        feeds = read_feeds(connection)
     told = _run_suites(warehouse, settings, checks)
     now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     results = tuple(
-        _result(check, told.get(check.check_id, "it was skipped"), sizes[check.source], now)
+        _judged(
+            _result(check, told.get(check.check_id, "it was skipped"), sizes[check.source], now),
+            feeds,
+        )
         for check in checks
     )
     failed = {result.check_id for result in results if result.status == "failed"}
@@ -127,3 +133,12 @@ def _result(check: Check, told: int | str, examined: int | None, now: str) -> Ch
         examined_count=examined,
         checked_at=now,
     )
+
+
+def _judged(result: CheckResult, feeds: dict[tuple[str, str], str]) -> CheckResult:
+    """The result, where silence of the rule says nothing as not assessable. feeds: what lacks."""
+    why = feeds.get((result.rule_id or "", result.subject_kind or ""))
+    if why is None or result.status != "passed":
+        return result
+    statement = f"{result.statement} (Not assessable: {why})"
+    return replace(result, status="not_assessable", statement=statement)

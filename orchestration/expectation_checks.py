@@ -110,11 +110,11 @@ def expectation_assets(checks: Sequence[Check], known: Collection[AssetKey]) -> 
 
 
 def _told(result: CheckResult, asset: AssetKey) -> AssetCheckResult:
-    severe = result.severity in {"blocking", "S1"}
+    severe = result.is_failed and result.severity in {"blocking", "S1"}
     return AssetCheckResult(
         check_name=check_name(result.check_id),
         asset_key=asset,
-        passed=not result.is_failed,
+        passed=result.status == "passed",
         severity=AssetCheckSeverity.ERROR if severe else AssetCheckSeverity.WARN,
         metadata={
             "status": result.status,

@@ -12,18 +12,21 @@ from app.components.health_verdict import SEVERITIES
 from app.components.markup import Markup, code, join, show, tag
 from app.components.sheets import sheet_bar, sheet_of
 from app.components.wording import instant, many, number
+from traceability.services.weigh_causes import weigh_cause
 
 if TYPE_CHECKING:
+    from traceability.domain.backfill import Stake
     from traceability.services.list_findings import Cause, CheckSummary
+    from traceability.settings import Settings
 
-PER_SHEET = 20
+PER_SHEET = 10
 """Causes on one sheet of the list."""
 _NOT_LOOKED = "This snapshot was built without looking for findings, so nothing here is known good."
 _NONE = "The rules were asked and found nothing."
 
 
-def cause_list(summary: CheckSummary, state: HealthState) -> None:
-    """All causes, or those of one rule."""
+def cause_list(settings: Settings, summary: CheckSummary, state: HealthState) -> None:
+    """All causes, or those of one rule, the ten worst first."""
     causes = [one for one in summary.causes if state.rule in {"", one.rule_id}]
     section("causes", "What to mend, by cause", number(len(causes)) if summary.looked else "")
     if state.rule:
@@ -36,7 +39,7 @@ def cause_list(summary: CheckSummary, state: HealthState) -> None:
         with st.container(
             horizontal=True, vertical_alignment="center", key=f"row-{cause.cause_id}"
         ):
-            show(cause_card(cause))
+            show(cause_card(cause, stake_of(settings, cause.cause_id, summary.snapshot.id)))
             st.button(
                 "Show records",
                 key=cause.cause_id,
@@ -45,8 +48,19 @@ def cause_list(summary: CheckSummary, state: HealthState) -> None:
             )
 
 
-def cause_card(cause: Cause) -> Markup:
-    """One cause with its next step."""
+def stake_of(settings: Settings, cause_id: str, snapshot_id: str) -> Stake:
+    """What hangs on a cause; a snapshot never changes, so it is weighed once."""
+    return _stake_of(str(settings.home), cause_id, snapshot_id, settings)
+
+
+@st.cache_data(max_entries=256, show_spinner=False)
+def _stake_of(home: str, cause_id: str, snapshot_id: str, _settings: Settings) -> Stake:
+    del home
+    return weigh_cause(_settings, cause_id, snapshot_id)
+
+
+def cause_card(cause: Cause, stake: Stake) -> Markup:
+    """One cause with its next step, the line that would clear it and what hangs on it."""
     numbers = [many(cause.finding_count, "finding"), many(cause.record_count, "record")]
     if cause.first_at:
         same = cause.last_at in {None, cause.first_at}
@@ -59,6 +73,8 @@ def cause_card(cause: Cause) -> Markup:
             "div",
             tag("p", cause.cause, of="ll-choice"),
             tag("p", cause.remedy, of="ll-remedy"),
+            tag("p", "Would clear it: ", *_marked(cause.clear or "only data."), of="ll-muted"),
+            tag("p", _at_stake(stake), of="ll-muted"),
             tag(
                 "p",
                 join(" · ".join(numbers), " · ", code(cause.rule_id)),
@@ -68,6 +84,21 @@ def cause_card(cause: Cause) -> Markup:
             ),
         ),
         of="ll-cause",
+    )
+
+
+def _marked(text: str) -> list[str | Markup]:
+    """Text whose words between backticks are codes."""
+    return [code(part) if place % 2 else part for place, part in enumerate(text.split("`"))]
+
+
+def _at_stake(stake: Stake) -> str:
+    if not stake.lot_count and not stake.delivery_count:
+        return "No lot on record hangs on it."
+    return (
+        f"Behind it: {many(stake.product_lot_count, 'product lot')}, "
+        f"{many(stake.delivery_count, 'delivery')}, {many(stake.customer_count, 'customer')}, "
+        "in the widest scope."
     )
 
 

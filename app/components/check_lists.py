@@ -20,7 +20,12 @@ if TYPE_CHECKING:
     from traceability.services.report_status import Status
     from traceability.settings import Settings
 
-_STATUS = {"passed": "holds", "failed": "failed", "error": "did not run"}
+_STATUS = {
+    "passed": "holds",
+    "failed": "failed",
+    "error": "did not run",
+    "not_assessable": "not assessable",
+}
 
 
 def checks_of(settings: Settings, snapshot_id: str) -> CheckSummary:
@@ -40,7 +45,8 @@ def rule_list(summary: CheckSummary) -> None:
         "rules",
         "Rules",
         number(len(summary.rules)),
-        note="A rule that found nothing was asked all the same.",
+        note="A rule that found nothing was asked all the same; one that is not assessable had "
+        "nothing to ask.",
     )
     data_table(
         "rules",
@@ -119,7 +125,9 @@ def _rule_with_findings(rule: RuleSummary) -> str | None:
 def _said(rule: RuleSummary) -> str:
     if rule.finding_count is None:
         return "not looked for"
-    return many(rule.finding_count, "finding") if rule.finding_count else "checked, none found"
+    if rule.finding_count:
+        return many(rule.finding_count, "finding")
+    return f"not assessable: {rule.missing}" if rule.missing else "checked, none found"
 
 
 def _key(name: str) -> Callable[[dict[str, Any]], Any]:

@@ -9,6 +9,7 @@ from app.components.wording import many, number
 from traceability.services.list_findings import failed_checks
 
 if TYPE_CHECKING:
+    from traceability.domain.finding_life import BuildChanges
     from traceability.services.list_findings import CheckSummary
 
 SEVERITIES = {
@@ -20,10 +21,17 @@ SEVERITIES = {
 _TILES = {"S1": "S1 · breaks a trace", "S2": "S2 · poor record", "S3": "S3 · worth a look"}
 
 
-def health_verdict(summary: CheckSummary, rejected: int) -> None:
+def health_verdict(
+    summary: CheckSummary, rejected: int, changes: BuildChanges | None = None
+) -> None:
     """The verdict and its numbers; what was not checked is never shown as good."""
     counts = severity_counts(summary)
-    sentences = [*_findings(summary, counts), *_checks(summary), *_door(rejected)]
+    sentences = [
+        *_findings(summary, counts),
+        *_changes(changes),
+        *_checks(summary),
+        *_door(rejected),
+    ]
     tiles = [
         *(
             _tile("causes", _TILES[severity], counts.get(severity), warn=severity == "S1")
@@ -71,6 +79,15 @@ def _findings(summary: CheckSummary, counts: dict[str, int]) -> list[Markup]:
 
 def _weigh(count: int) -> str:
     return "weighs" if count == 1 else "weigh"
+
+
+def _changes(changes: BuildChanges | None) -> list[Markup]:
+    """What came and went since the build before; nothing where no builds were compared."""
+    if changes is None:
+        return []
+    told = f"{number(changes.new_count + changes.returned_count)} are new in this build"
+    back = f" ({number(changes.returned_count)} came back)" if changes.returned_count else ""
+    return [join(f"{told}{back}, {number(changes.resolved_count)} are resolved.")]
 
 
 def _checks(summary: CheckSummary) -> list[Markup]:

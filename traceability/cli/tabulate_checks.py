@@ -58,10 +58,13 @@ def _rules(found: CheckSummary) -> TextTable:
             rule.subject_kind,
             rule.title,
             *(_count(count) for count in (rule.s1, rule.s2, rule.s3, rule.record_count)),
+            "" if rule.finding_count else rule.missing or "",
         )
         for rule in found.rules
     )
-    return TextTable("Rules", ("rule_id", "about", "title", "S1", "S2", "S3", "records"), rows)
+    return TextTable(
+        "Rules", ("rule_id", "about", "title", "S1", "S2", "S3", "records", "not assessable"), rows
+    )
 
 
 def _causes(found: CheckSummary) -> TextTable:

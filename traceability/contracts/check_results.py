@@ -10,8 +10,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Status = Literal["passed", "failed", "error"]
-"""error: the check did not run to its end. It counts as failed, never as passed."""
+Status = Literal["passed", "failed", "error", "not_assessable"]
+"""error: the check did not run to its end, or not at all. It counts as failed, never as passed.
+not_assessable: a rule found nothing, and a contract that it needs was never delivered: neither."""
 Severity = Literal["blocking", "S1", "S2", "S3"]
 """blocking: a contract between layers, which stops a build. S1 to S3: a finding in the records."""
 
@@ -27,9 +28,10 @@ class CheckResult:
 
     check_id: "<suite>.<name>", or "findings.<rule>.<subject kind>.<severity>". suite: the layer, or
     "findings". relation: what was examined. statement: what is asserted, a sentence; for a check
-    in error also why it did not run. rule_id, subject_kind: None for a contract. failing_count:
-    exact number of failing rows or findings; None when the check did not run. examined_count: rows
-    of the relation; None when they could not be counted. checked_at: ISO 8601, UTC.
+    in error also why it did not run, for one not assessable what was never delivered. rule_id,
+    subject_kind: None for a contract. failing_count: exact number of failing rows or findings; None
+    when the check did not run. examined_count: rows of the relation; None when they could not be
+    counted. checked_at: ISO 8601, UTC.
     """
 
     check_id: str
@@ -46,8 +48,11 @@ class CheckResult:
 
     @property
     def is_failed(self) -> bool:
-        """Whether the check does not hold, or could not be shown to hold."""
-        return self.status != "passed"
+        """Whether the check does not hold, or could not be shown to hold.
+
+        What nobody could know is no failure; it is never counted as passed either.
+        """
+        return self.status not in {"passed", "not_assessable"}
 
 
 @dataclass(frozen=True, slots=True)

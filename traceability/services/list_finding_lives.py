@@ -85,6 +85,8 @@ def list_finding_lives(
 
 def lives_of(settings: Settings, finding_ids: Iterable[str]) -> dict[str, FindingLife]:
     """The lives of these findings by id; one that was never compared is not there."""
+    if not _has_state(settings):
+        return {}
     from traceability.store.state import open_state  # noqa: PLC0415 - keeps SQLAlchemy off a trace
     from traceability.store.state.findings import read_lives  # noqa: PLC0415
 
@@ -102,3 +104,20 @@ def _wanted(state: str | None) -> frozenset[FindingState]:
     except ValueError:
         names = ", ".join((*FindingState, "all"))
         raise UsageError(f"There is no state {state}.", hint=f"There are {names}.") from None
+
+
+def changes_of(settings: Settings, snapshot_id: str) -> BuildChanges | None:
+    """What a build changed; None where it was never compared, or nothing ever was in this home."""
+    from traceability.store.state import open_state  # noqa: PLC0415 - keeps SQLAlchemy off a trace
+    from traceability.store.state.findings import read_builds  # noqa: PLC0415
+
+    if not _has_state(settings):
+        return None
+    with open_state(settings).read() as read:
+        builds = read_builds(read)
+    return next((one for one in builds if one.snapshot_id == snapshot_id), None)
+
+
+def _has_state(settings: Settings) -> bool:
+    """Whether a state database was ever made; to ask must not make one."""
+    return bool(settings.state_url) or settings.state_file.exists()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from traceability.contracts.finding_rules import FINDING_RULES, SEVERITIES
@@ -88,7 +88,8 @@ class Findings:
 class RuleSummary:
     """One rule over one kind of subject, and how many findings it has.
 
-    The counts are None when this snapshot was built without looking for findings.
+    The counts are None when this snapshot was built without looking for findings. missing: what was
+    never delivered and would be needed; with it, a rule without findings says nothing.
     """
 
     rule_id: str
@@ -102,6 +103,7 @@ class RuleSummary:
     s2: int | None
     s3: int | None
     record_count: int | None
+    missing: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +205,16 @@ def summarise_checks(
         looked = marts.has_findings(connection)
         counts = marts.count_by_rule(connection) if looked else []
         causes = marts.read_causes(connection) if looked else []
+        feeds = marts.read_feeds(connection)
         checks = read_check_results(connection)
     return CheckSummary(
         stamp,
         looked,
         checks is not None,
-        tuple(_rule_summaries(counts if looked else None, rule, severity)),
+        tuple(
+            replace(one, missing=feeds.get((one.rule_id, one.subject_kind)))
+            for one in _rule_summaries(counts if looked else None, rule, severity)
+        ),
         tuple(
             Cause(**row)
             for row in causes
@@ -287,5 +293,5 @@ def _rule_summaries(
             one.title,
             one.meaning,
             one.remedy,
-            *told,
+            *told,  # type: ignore[arg-type]
         )

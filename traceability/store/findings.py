@@ -34,12 +34,33 @@ def has_findings(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(found and found[0] == 3)
 
 
+def read_feeds(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str], str]:
+    """What is missing to judge by a rule, by rule and subject kind; those that can be are not here.
+
+    A warehouse that an older Lotline built does not know.
+    """
+    if not _has_feeds(connection):
+        return {}
+    rows = connection.execute(
+        "select rule_id, subject_kind, why from marts.int_rule_feeds where not is_assessable"
+    ).fetchall()
+    return {(rule, kind): why for rule, kind, why in rows}
+
+
 def count_by_severity(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Number of findings of each severity, the worst first; also those of which there are none."""
     counted = dict(
         connection.execute("select severity, count(*) from marts.findings group by all").fetchall()
     )
     return {severity: counted.get(severity, 0) for severity in SEVERITIES}
+
+
+def _has_feeds(connection: duckdb.DuckDBPyConnection) -> bool:
+    found = connection.execute(
+        "select count(*) from duckdb_tables() "
+        "where schema_name = 'marts' and table_name = 'int_rule_feeds'"
+    ).fetchone()
+    return bool(found and found[0])
 
 
 def count_by_rule(connection: duckdb.DuckDBPyConnection) -> list[Row]:
