@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from traceability.contracts.catalogue.entry import CatalogueCheck
+from traceability.contracts.catalogue.identity_codes import CODES
+from traceability.contracts.catalogue.identity_parties import PARTIES
 
 CHECKS: tuple[CatalogueCheck, ...] = (
     CatalogueCheck(
@@ -43,4 +45,6 @@ CHECKS: tuple[CatalogueCheck, ...] = (
         "找到带来该批次的收货或产出，或真正的批号，并在其源系统更正。",
         "finding",
     ),
+    *CODES,
+    *PARTIES,
 )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from traceability.contracts.catalogue.entry import CatalogueCheck
+from traceability.contracts.catalogue.link_moves import MOVES
+from traceability.contracts.catalogue.link_orders import ORDERS
 
 CHECKS: tuple[CatalogueCheck, ...] = (
     CatalogueCheck(
@@ -103,4 +105,6 @@ CHECKS: tuple[CatalogueCheck, ...] = (
         "找到工单，在源系统补录并重新导入。",
         "finding",
     ),
+    *ORDERS,
+    *MOVES,
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from traceability.contracts.finding_rules.identity_codes import CODES
+from traceability.contracts.finding_rules.identity_parties import PARTIES
 from traceability.contracts.finding_rules.rule import (
     NO_LOT_BY_RULE,
     NOTE_LOT,
@@ -69,4 +71,6 @@ RULES: tuple[FindingRule, ...] = (
         "lots.",
         needs=(("erp_receipts", "mes_outputs", "wms_movements"),),
     ),
+    *CODES,
+    *PARTIES,
 )

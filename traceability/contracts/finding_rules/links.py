@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from traceability.contracts.finding_rules.link_moves import MOVES
+from traceability.contracts.finding_rules.link_orders import ORDERS
 from traceability.contracts.finding_rules.rule import (
     NO_LOT_BY_RULE,
     NOTE_LOT,
@@ -106,4 +108,6 @@ RULES: tuple[FindingRule, ...] = (
         "The column that holds the work order in the profile of {source}, if it has another name.",
         needs=(("mes_consumptions", "mes_outputs", "wms_movements"),),
     ),
+    *ORDERS,
+    *MOVES,
 )

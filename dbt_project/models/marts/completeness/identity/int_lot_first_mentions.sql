@@ -1,0 +1,68 @@
+-- Grain: one row per lot and spelling of its code that a current row bears: the lot master, else
+-- the first row that names it so. Other rows name the lot again and are found by a trace.
+with
+
+mentions as (
+
+    select * from {{ ref('int_lot_mentions') }}
+    where is_current
+
+),
+
+lot_references as (
+
+    select * from {{ ref('lot_references') }}
+
+),
+
+numbered as (
+
+    select
+        lot_references.lot_id,
+        mentions.lot_kind,
+        mentions.item_code,
+        mentions.lot_code,
+        mentions.lot_code_key,
+        mentions.contract,
+        mentions.source_system,
+        mentions.source_file,
+        mentions.source_row,
+        row_number() over (
+            partition by lot_references.lot_id, mentions.lot_code
+            order by
+                case when mentions.contract = 'wms_lots' then 0 else 1 end asc nulls last,
+                mentions.load_id asc nulls last,
+                mentions.contract asc nulls last,
+                mentions.source_file asc nulls last,
+                mentions.source_row asc nulls last,
+                mentions.lot_ref asc nulls last
+        ) as spelling_no,
+        row_number() over (
+            partition by lot_references.lot_id
+            order by
+                case when mentions.contract = 'wms_lots' then 0 else 1 end asc nulls last,
+                mentions.load_id asc nulls last,
+                mentions.contract asc nulls last,
+                mentions.source_file asc nulls last,
+                mentions.source_row asc nulls last,
+                mentions.lot_code asc nulls last,
+                mentions.lot_ref asc nulls last
+        ) as mention_no
+    from mentions
+    inner join lot_references on mentions.lot_ref = lot_references.lot_ref
+
+)
+
+select
+    lot_id,
+    lot_kind,
+    item_code,
+    lot_code,
+    lot_code_key,
+    contract,
+    source_system,
+    source_file,
+    source_row,
+    mention_no
+from numbered
+where spelling_no = 1
