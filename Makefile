@@ -8,7 +8,7 @@ HOMES := $(VENV)/test-homes
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test check chromium prove prove-tests bench clean
+.PHONY: help install demo test check chromium postgresql prove prove-tests bench clean
 
 help:  ## show the targets
 	@grep -E '^[a-z-]+:.*##' Makefile | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -44,7 +44,13 @@ chromium:
 	  $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends chromium >/dev/null; } || \
 	  { echo "The browser tests need Chromium: install it so that \`chromium\` is on the PATH."; exit 1; }
 
-test: check chromium  ## install what tests need and run all gates
+# The state database is tested on a real server too, which the tests start and stop themselves.
+postgresql:
+	@command -v initdb >/dev/null || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || { echo "installing postgresql"; \
+	  $(ROOT) apt-get update -qq && $(ROOT) apt-get install -y -qq --no-install-recommends postgresql >/dev/null; } || \
+	  { echo "The tests of the state database need PostgreSQL: install it so that \`initdb\` is on the PATH."; exit 1; }
+
+test: check chromium postgresql  ## install what tests need and run all gates
 	@rm -rf $(HOMES)
 	$(BIN)/pytest -n 2 --dist loadfile --homes $(HOMES) --ignore tests/browser
 	$(BIN)/pytest --homes $(HOMES) tests/browser

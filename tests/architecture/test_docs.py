@@ -35,6 +35,8 @@ OTHER_VALUES = {
     "drop": "elsewhere",
     "drop_settle_seconds": "5",
     "nightly_at": "30 3 * * *",
+    "state_url": "postgresql://lotline@localhost/lotline",
+    "password_file": "elsewhere",
 }
 NOT_IN_JSON = {"details", "possible_beyond"}
 TERMS = [

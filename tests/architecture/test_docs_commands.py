@@ -15,6 +15,7 @@ import typer
 
 from tests.architecture.tree import ROOT, files_ending, text_of
 from traceability import cli
+from traceability.cli.area_verbs import AREAS, area_verb
 from traceability.cli.load_outer_verb import OUTER_VERBS
 
 GROUP = "lotline.commands"
@@ -48,7 +49,8 @@ def load(target: str) -> Any:
 
 def all_verbs() -> dict[str, Any]:
     """The parser of every verb of `lotline`, inner and outer."""
-    verbs = cli.VERBS | {name: load(target) for name, target in outer_verbs().items()}
+    outer = {name: load(target) for name, target in outer_verbs().items()}
+    verbs = cli.VERBS | {name: area_verb(name) for name in AREAS} | outer
     return {name: as_command(verb) for name, verb in verbs.items()}
 
 
@@ -164,6 +166,17 @@ def _listed_beside(verb: str, text: str) -> bool:
     group, _, name = verb.partition(" ")
     rows = [line for line in text.splitlines() if line.startswith(f"| `lotline {group} ")]
     return bool(name) and any(re.search(rf"`{name}\b", row) for row in rows)
+
+
+def test_every_verb_of_an_area_file_is_known_and_no_other() -> None:
+    registered = {}
+    for path in (ROOT / "traceability" / "cli").glob("*_verbs.py"):
+        module = import_module(f"traceability.cli.{path.stem}")
+        verbs: dict[str, Any] = {}
+        getattr(module, "register", dict)(verbs)
+        registered |= dict.fromkeys(verbs, path.stem)
+
+    assert registered == AREAS
 
 
 def test_the_help_lists_exactly_the_outer_verbs_that_are_registered() -> None:

@@ -25,6 +25,7 @@ BAD_IMPORTS = [
     ("traceability/domain/planted.py", "import pandas", "The domain knows no framework"),
     ("traceability/services/planted.py", "import duckdb", "One door to DuckDB"),
     ("ingestion/readers/planted.py", "import duckdb", "One door to DuckDB"),
+    ("traceability/services/planted.py", "import sqlalchemy", "One door to the state database"),
     ("traceability/services/planted.py", "import streamlit", "Streamlit only in the app"),
     ("ingestion/planted.py", "import dagster", "Dagster only in orchestration"),
 ]

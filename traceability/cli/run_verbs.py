@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from traceability import __version__
+from traceability.cli.area_verbs import AREAS, area_help, area_verb
 from traceability.cli.coerce_option import coerce_plainly
 from traceability.cli.load_outer_verb import OUTER_VERBS, outer_verb
 from traceability.cli.print_outcome import print_error, print_text
@@ -20,22 +21,23 @@ from traceability.errors import LotlineError, UsageError
 
 
 class LazyVerbs(TyperGroup):
-    """Builds the parser of a verb, and loads the code of outer verbs, when it is called."""
+    """Builds the parser of a verb, and loads the code of areas and outer verbs, when called."""
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - the parser's signature
         """Names of all verbs."""
-        return [*VERBS, *OUTER_VERBS]
+        return [*VERBS, *AREAS, *OUTER_VERBS]
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - same
         """The parser of one verb, None when there is none of that name."""
-        verb = VERBS.get(cmd_name) or outer_verb(cmd_name)
+        verb = VERBS.get(cmd_name) or area_verb(cmd_name) or outer_verb(cmd_name)
         return None if verb is None else _parser(cmd_name, verb)
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002 - same
         """The verbs with one line each; no outer verb is imported for it."""
         told = {name: (verb.__doc__ or "").partition("\n")[0] for name, verb in VERBS.items()}
         with formatter.section("Commands"):
-            formatter.write_dl([*(told | GROUP_HELP | OUTER_VERBS).items()])
+            areas = {name: area_help(name) for name in AREAS}
+            formatter.write_dl([*(told | GROUP_HELP | areas | OUTER_VERBS).items()])
 
 
 def main() -> None:
@@ -100,12 +102,13 @@ def _parser(name: str, verb: Any) -> Any:
     """The parser of a verb: ours coerce plainly, others as they were written."""
     if isinstance(verb, typer.Typer):
         return get_command(verb)
-    app = _app(help=GROUP_HELP.get(name))
+    told = area_help(name) if name in AREAS else GROUP_HELP.get(name)
+    app = _app(help=told)
     parts = verb if isinstance(verb, dict) else {name: verb}
     for part, function in parts.items():
         app.command(part)(function)
     parser = get_command(app)
-    return coerce_plainly(parser) if name in VERBS else parser
+    return coerce_plainly(parser) if name in VERBS or name in AREAS else parser
 
 
 def _app(**settings: Any) -> typer.Typer:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
 
+from traceability.cli.tabulate_systems import age_lines, join_lines
 from traceability.domain.tables import TextTable
 
 if TYPE_CHECKING:
-    from traceability.services.examine_house import Examination
+    from traceability.domain.examination import Examination
     from traceability.services.list_snapshots import SnapshotLine
     from traceability.services.report_status import Status
+    from traceability.store.state.accounts import User
 
 
 def status_lines(status: Status) -> list[str]:
-    """Snapshot in force, its counts, and what it does not hold yet."""
+    """How far the codes of each two systems meet, the snapshot in force, what it lacks yet."""
     unbuilt = ", ".join(status.unbuilt_loads) or "none"
     return [
+        *join_lines(status.join_rates),
+        *age_lines(status.sources),
         f"Snapshot {status.snapshot_id} of {status.built_at} is in force ({status.verdict}).",
         f"Data as of {status.data_as_of or 'unknown'}.",
         f"{status.load_count} loads landed; not built yet: {unbuilt}.",
@@ -78,3 +83,40 @@ def snapshot_table(snapshots: list[SnapshotLine]) -> TextTable:
             for one in snapshots
         ),
     )
+
+
+def user_table(users: list[User]) -> TextTable:
+    """All users, by name."""
+    return TextTable(
+        "Users",
+        ("user", "full_name", "role", "state", "created_at"),
+        tuple(
+            (
+                one.user_name,
+                one.full_name,
+                str(one.role),
+                _user_state(one),
+                f"{one.created_at:%Y-%m-%d}",
+            )
+            for one in users
+        ),
+    )
+
+
+def user_document(user: User) -> dict[str, Any]:
+    """A user for programs: names, role, state, and when the name was first known."""
+    return {
+        "user_name": user.user_name,
+        "full_name": user.full_name,
+        "role": str(user.role),
+        "state": _user_state(user),
+        "created_at": user.created_at.isoformat(),
+    }
+
+
+def _user_state(user: User) -> str:
+    if user.is_disabled:
+        return "disabled"
+    if user.locked_until_at is not None and user.locked_until_at > datetime.now(UTC):
+        return f"locked until {user.locked_until_at:%Y-%m-%d %H:%M} UTC"
+    return "must change password" if user.must_change_password else "in force"

@@ -185,7 +185,7 @@ def status(json: Json = False) -> None:
 
 
 def doctor(json: Json = False) -> None:
-    """Verify everything Lotline wrote: loads, counts, kept bytes, snapshots. Exit 1 on faults."""
+    """Verify all Lotline wrote: loads, kept bytes, snapshots, audit trail. Exit 1 on faults."""
     from traceability.cli.tabulate_house import examination_lines
     from traceability.services.examine_house import examine_house
 

@@ -1,15 +1,17 @@
-"""Verify everything Lotline wrote: the chain of loads, their counts, every snapshot's bytes."""
+"""Verify everything Lotline wrote: loads and their counts, every snapshot, the state database."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
+from traceability.domain.examination import Examination
 from traceability.errors import LotlineError
+from traceability.services.compare_builds import compare_builds
+from traceability.services.examine_state import examine_state
 from traceability.store import snapshots
 from traceability.store.durable_files import sha256_of
 from traceability.store.manifests import LoadManifest, broken_links, read_manifests
@@ -18,21 +20,12 @@ if TYPE_CHECKING:
     from traceability.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
-class Examination:
-    """One thing that was checked: how many were looked at, and a sentence per fault."""
-
-    subject: str
-    examined_count: int
-    faults: tuple[str, ...]
-
-
 def examine_house(settings: Settings) -> list[Examination]:
-    """Check chain, row balance, kept bytes, landed tables and snapshots; never raises on damage."""
+    """Check chain, row balance, kept bytes, tables, snapshots and state; never raises on damage."""
     try:
         loads = read_manifests(settings)
     except LotlineError as error:
-        return [Examination("load manifests", 0, (error.message,))]
+        return [Examination("load manifests", 0, (error.message,)), *examine_state(settings)]
     files = [(load, file) for load in loads for file in load.document["files"]]
     tables = [(load, name) for load in loads for name in _tables(load)]
     return [
@@ -58,6 +51,8 @@ def examine_house(settings: Settings) -> list[Examination]:
             tuple(fault for load in loads for fault in _quarantine_faults(settings, load)),
         ),
         _snapshots(settings),
+        compare_builds(settings),
+        *examine_state(settings),
     ]
 
 

@@ -46,6 +46,11 @@ def begin_house(settings: Settings, name: str, full_name: str, password: str) ->
         insert_user(write, name, full_name, Role.ADMIN, kept, is_own=True)
 
 
+def state_place(settings: Settings) -> str:
+    """Where the state database is, without any password of its address."""
+    return open_state(settings).engine.url.render_as_string(hide_password=True)
+
+
 def add_user(  # noqa: PLR0917 - who adds whom as what
     settings: Settings, actor: Person, name: str, full_name: str, role: Role, password: str
 ) -> None:

@@ -49,7 +49,7 @@ AUDIT_ROWS = Table(
     Column("previous_hash", String(64), nullable=False),
     Column("row_hash", String(64), nullable=False),
 )
-"""act: insert, update, delete, bulk or note. subject: the table, or what a note is about.
+"""act: insert, update, insert_many, update_many or note. subject: the table, or what a note tells.
 subject_key, old_value and new_value: canonical JSON."""
 
 GUARDS = (

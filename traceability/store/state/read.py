@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sqlalchemy import func, select
+
+from traceability.store.state.audit import AUDIT_ROWS
+
 if TYPE_CHECKING:
     from sqlalchemy import Select
     from sqlalchemy.engine import Connection
@@ -27,3 +31,7 @@ class StateRead:
     def value(self, statement: Select[Any]) -> Any:
         """The first column of the first row; None when there is none."""
         return self.connection.execute(statement).scalar()
+
+    def audit_count(self) -> int:
+        """How many rows the audit trail has."""
+        return int(self.value(select(func.count()).select_from(AUDIT_ROWS)))

@@ -60,6 +60,11 @@ class StateDatabase:
                 head = read_head(connection)
             keep_head(self.head_file, head)
 
+    def guard_count(self) -> int:
+        """How many guards the database must have."""
+        name = self.engine.dialect.name
+        return sum(bool(guard.statements(name)) for guard in areas.ALL_GUARDS)
+
     def audit_head(self) -> AuditHead:
         """Where the audit trail ends now: a build keeps it in its manifest."""
         with self.read() as read:

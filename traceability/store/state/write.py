@@ -70,7 +70,7 @@ class StateWrite(StateRead):
         for row in rows:
             digest.update(canonical_text(row).encode() + b"\n")
         told = {"row_count": len(rows), "sha256": digest.hexdigest()}
-        self._append("bulk", table.name, {}, None, told, why)
+        self._append("insert_many", table.name, {}, None, told, why)
 
     def update_many(self, statement: Update, told: Row, *, why: str = "") -> int:
         """Run one update of many rows under one audit row. told: what it does, in plain values.
@@ -80,7 +80,7 @@ class StateWrite(StateRead):
         count = self.connection.execute(statement).rowcount
         if count:
             table = getattr(statement.table, "name", "")
-            self._append("bulk", table, {}, None, {"row_count": count, **told}, why)
+            self._append("update_many", table, {}, None, {"row_count": count, **told}, why)
         return int(count)
 
     def note(self, subject: str, key: Row, told: Row | None = None, *, why: str = "") -> None:
@@ -127,8 +127,8 @@ class StateWrite(StateRead):
             "act": act,
             "subject": subject,
             "subject_key": canonical_text(key),
-            "old_value": None if old is None else canonical_text(_without_secrets(old)),
-            "new_value": None if new is None else canonical_text(_without_secrets(new)),
+            "old_value": None if old is None else canonical_text(without_secrets(old)),
+            "new_value": None if new is None else canonical_text(without_secrets(new)),
             "reason": why,
         }
         append_row(self.connection, told)
@@ -143,7 +143,7 @@ def _key_of(table: Table, row: Row) -> Row:
     return {column.name: row[column.name] for column in table.primary_key if column.name in row}
 
 
-def _without_secrets(row: Row) -> Row:
+def without_secrets(row: Row) -> Row:
     """Secrets appear in the trail by their hash: that they changed is told, not to what."""
     return {
         name: sha256(str(value).encode()).hexdigest() if name in _SECRET else value

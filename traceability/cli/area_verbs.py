@@ -1,0 +1,33 @@
+"""Verbs that lie in files of their own, one per area; a file is imported when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+AREAS = {
+    "init": "house_verbs",
+    "user": "house_verbs",
+    "gaps": "gaps_verbs",
+    "finding": "gaps_verbs",
+}
+"""Name of each verb, and the module of `traceability.cli` that holds it."""
+
+_GROUPS = {
+    "user": "Users: who may do what, and their passwords.",
+    "finding": "Who has a finding, since when, and what became of it.",
+}
+
+
+def area_verb(name: str) -> Any:
+    """The function of a verb, or a dict of functions of a group; None when no area has it."""
+    if name not in AREAS:
+        return None
+    found: dict[str, Any] = {}
+    import_module(f"traceability.cli.{AREAS[name]}").register(found)
+    return found[name]
+
+
+def area_help(name: str) -> str:
+    """One line about a verb or a group of an area."""
+    return _GROUPS.get(name) or str(area_verb(name).__doc__ or "").partition("\n")[0]
