@@ -1,11 +1,10 @@
-"""Fresh state databases on both engines, copied from one that was migrated once."""
+"""Fresh state databases on both engines."""
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -22,21 +21,19 @@ ENGINES = ("sqlite", "postgresql")
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Callable[[], str]]:
-    """Makes a migrated database on a server of this run, and says its URL."""
-    numbers = count(1)
+def postgresql_url() -> Iterator[str]:
+    """A database on a server of this run, shared by all its tests one after another."""
     with running_server() as address:
-        with psycopg.connect(f"postgresql://{address}/postgres", autocommit=True) as connection:
-            connection.execute("create database migrated")
-        open_state(Settings(home=Path("unused"), state_url=f"postgresql://{address}/migrated"))
+        yield f"postgresql://{address}/postgres"
 
-        def make() -> str:
-            name = f"house_{next(numbers)}"
-            with psycopg.connect(f"postgresql://{address}/postgres", autocommit=True) as connection:
-                connection.execute(f"create database {name} template migrated")
-            return f"postgresql://{address}/{name}"
 
-        yield make
+@pytest.fixture
+def postgresql(postgresql_url: str) -> str:
+    """URL of an empty database: what the test before left is gone, its guards too."""
+    with psycopg.connect(postgresql_url, autocommit=True) as connection:
+        connection.execute("drop schema public cascade")
+        connection.execute("create schema public")
+    return postgresql_url
 
 
 @pytest.fixture(scope="session")
@@ -66,14 +63,21 @@ def both_settings(request: pytest.FixtureRequest, sqlite_file: Path, tmp_path: P
     if request.param == "sqlite":
         shutil.copy(sqlite_file, tmp_path / "state.db")
         return Settings(home=tmp_path)
-    make = request.getfixturevalue("postgresql")
-    return Settings(home=tmp_path, state_url=make())
+    settings = Settings(home=tmp_path, state_url=request.getfixturevalue("postgresql"))
+    open_state(settings)
+    return settings
 
 
 @pytest.fixture
 def both_states(both_settings: Settings) -> StateDatabase:
     """A migrated, empty state database, once on each engine."""
     return open_state(both_settings)
+
+
+@pytest.fixture
+def person(settings: Settings) -> Callable[[str, Role], Person]:
+    """Makes a user of the SQLite home who has just signed in."""
+    return lambda name, role: add_person(open_state(settings), name, role)
 
 
 def add_person(state: StateDatabase, name: str, role: Role) -> Person:
