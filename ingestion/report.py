@@ -19,12 +19,19 @@ class Progress(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something a person should know about a file; row is the first line it concerns."""
+    """Something a person should know about a file; row is the first line it concerns.
+
+    column: `contract.column` whose values it is about, None where it is about rows or the file.
+    rows: the landed rows it names, not always all. severity: where it is not that of its rule.
+    """
 
     rule_id: str
     file: str
     row: int | None
     message: str
+    column: str | None = None
+    rows: tuple[int, ...] = field(default=(), compare=False)
+    severity: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

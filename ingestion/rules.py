@@ -1,6 +1,7 @@
 """Ids of the rules that reading and landing apply; their meaning is told in docs/rules.
 
 FI: the file as a whole. TY: a value that is not what its column says. LD: a row that is no fact.
+Behind a stroke stands the mild form of a rule: `TY-10/edge` is TY-10 where nothing is lost.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ WRONG_ENCODING = "FI-11"
 LOST_CHARACTERS = "FI-12"
 BYTE_ORDER_MARK = "FI-13"
 FULL_SHEET = "FI-15"
+TEST_ROW = "FI-16"
 NOT_ITS_FORMAT = "FI-18"
 SEVERAL_SHEETS = "FI-19"
 MERGED_CELLS = "FI-20"
@@ -27,8 +29,15 @@ SHORTENED_CODES = "TY-03"
 SERIAL_DATE = "TY-04"
 UNREADABLE_TIME = "TY-05"
 DATE_CODES = "TY-06"
+FULL_WIDTH = "TY-07"
 UNREADABLE_NUMBER = "TY-08"
 NO_LOT_WORD = "TY-09"
+INVISIBLE = "TY-10"
+INVISIBLE_EDGE = "TY-10/edge"
+LOOK_ALIKES = "TY-11"
+QUOTED = "TY-12"
+FORMULA = "TY-13"
+NO_LABEL = "TY-14"
 UNKNOWN_WORD = "TY-15"
 CELL_ERROR = "TY-16"
 NO_RESULT = "TY-17"

@@ -25,7 +25,8 @@ class Settings:
     a quantity or a time of the plant's records begins to be a finding.
     memory_limit, threads: what DuckDB may use.
     keep_snapshots: how many unpinned snapshots `lotline snapshot prune` leaves. no_lot: extra
-    spellings that mean "no lot", beside those every profile knows. drop: the drop folder, None
+    spellings that mean "no lot", beside those every profile knows. stale_after_hours: how old the
+    last load of a source may be while its snapshot is asked. drop: the drop folder, None
     means `drop` inside the home. drop_settle_seconds: how long no file of a delivery may have
     changed before it is taken. nightly_at: cron expression of the nightly build.
     state_url: the state database, empty means SQLite in the home. password_file: where the
@@ -51,6 +52,7 @@ class Settings:
     threads: int = 2
     keep_snapshots: int = 10
     no_lot: tuple[str, ...] = ()
+    stale_after_hours: int = 168
     drop: Path | None = None
     drop_settle_seconds: int = 60
     nightly_at: str = "0 2 * * *"
@@ -134,6 +136,7 @@ def from_env() -> Settings:
         threads=int(text("THREADS") or 2),
         keep_snapshots=int(text("KEEP_SNAPSHOTS") or 10),
         no_lot=tuple(part for part in text("NO_LOT").split("|") if part),
+        stale_after_hours=int(text("STALE_AFTER_HOURS") or 168),
         drop=Path(text("DROP")).absolute() if text("DROP") else None,
         drop_settle_seconds=int(text("DROP_SETTLE_SECONDS") or 60),
         nightly_at=text("NIGHTLY_AT") or "0 2 * * *",

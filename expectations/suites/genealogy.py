@@ -19,6 +19,9 @@ _LINKS = united(
     )
 )
 
+_RECORDED = "'recorded', 'output_group', 'handling_unit', 'transfer', 'in_tank'"
+"""Rules of links that a record tells; every other one is a guess or a weaker identity."""
+
 POOLS = "select * from genealogy.pools union all select * from links.place_states"
 
 _UNKNOWN = united(
@@ -63,6 +66,14 @@ GENEALOGY = (
         "select * from examined\nwhere edge_kind not in ('candidate', 'gap', 'origin', 'loss') "
         "or edge_kind is null\n    or evidence is distinct from "
         "case when rule_id = 'only_stock' then 'probable' else 'possible' end",
+    ),
+    Check(
+        "genealogy.no_guess_is_called_confirmed",
+        "genealogy.edges",
+        "Confirmed is only a link whose record names both ends, and every link says by which rule "
+        "it is there (GV-05).",
+        "select * from examined\nwhere rule_id is null or evidence is null\n"
+        f"    or (evidence = 'confirmed' and rule_id not in ({_RECORDED}))",
     ),
     Check(
         "genealogy.every_lot_is_a_node",

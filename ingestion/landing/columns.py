@@ -14,7 +14,7 @@ from ingestion.landing.values import Parser, Value
 from ingestion.wording.words import chinese_choices
 from traceability.contracts.column import Column
 from traceability.contracts.landing import columns_of
-from traceability.domain.code_keys import code_key, is_no_lot
+from traceability.domain.code_keys import EDGES, code_key, is_no_lot
 
 _ARROW = {
     "varchar": pa.string(),
@@ -135,17 +135,16 @@ def _parser(column: Column, no_lot: Collection[str], *, knows_no_lot: bool) -> P
         return values.parse_choice(column.choices, chinese_choices(column.name))
     # The codes of a crosswalk are of any kind; "0" may be a real one there.
     if column.name.endswith(("lot_code", "lot_uid")) or column.name == "serial_code":
-        return _lot_parser(no_lot, knows_no_lot=knows_no_lot)
+        return _lot_parser(no_lot, column.kind == "lot_code", knows_no_lot=knows_no_lot)
     return _PARSERS[column.kind]
 
 
-def _lot_parser(no_lot: Collection[str], *, knows_no_lot: bool) -> Parser:
+def _lot_parser(no_lot: Collection[str], is_code: bool, *, knows_no_lot: bool) -> Parser:
     def parse(text: str) -> Value:
-        return (
-            Value(None, "", keeps_raw=True)
-            if is_no_lot(text, no_lot, known=knows_no_lot)
-            else (values.parse_code(text))
-        )
+        if is_no_lot(text, no_lot, known=knows_no_lot):
+            rule_id = rules.NO_LOT_WORD if text.strip(EDGES) else ""
+            return Value(None, "", keeps_raw=True, rule_id=rule_id)
+        return values.parse_lot_code(text) if is_code else values.parse_code(text)
 
     return parse
 

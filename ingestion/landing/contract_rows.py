@@ -11,7 +11,7 @@ from ingestion.landing.ledger import Ledger
 from ingestion.landing.parquet_files import ParquetFolder
 from ingestion.landing.plan import PlannedLoad
 from ingestion.landing.queries import origin_of, text_query
-from ingestion.landing.rows import LandedChunk, RowLander, Stamp
+from ingestion.landing.rows import MOST_TOLD_ROWS, LandedChunk, RowLander, Stamp
 from ingestion.landing.work_database import WorkDatabase
 from ingestion.profile import ContractMapping
 from ingestion.readers import CHUNK_ROWS
@@ -20,6 +20,8 @@ from traceability.contracts.extracts import EXTRACTS
 from traceability.errors import UsageError
 
 _NULL = "they landed as null, their text is kept."
+_AS_IS = "landed as they stand."
+_MILD = "S3"
 _SENTENCES = {
     rules.UNREADABLE_NUMBER: "cannot be read as a number (no thousands separators, '.' for "
     f"decimals); {_NULL}",
@@ -30,28 +32,50 @@ _SENTENCES = {
     rules.UNKNOWN_WORD: f"are none of the words the contract knows; {_NULL}",
     rules.CELL_ERROR: f"are an error of a spreadsheet; {_NULL}",
     rules.NO_RESULT: f"are formulas that were saved without their result; {_NULL}",
-    rules.SHORTENED_CODES: "are codes in scientific notation, whose last digits are lost; they "
-    "landed as they stand. Make the column text where it comes from.",
+    rules.FRACTION_CODES: "are codes in scientific notation, whose last digits are lost; they "
+    f"{_AS_IS} Make the column text where it comes from.",
+    rules.TEST_ROW: f"say that they are test data; they {_AS_IS}",
+    rules.WRONG_ENCODING: "are garbled: UTF-8 was read as another encoding before they came here; "
+    f"they {_AS_IS}",
+    rules.LOST_CHARACTERS: f"lost characters before they came here; they {_AS_IS}",
+    rules.DATE_CODES: f"look like dates, as a spreadsheet makes of 3-4; they {_AS_IS}",
+    rules.FULL_WIDTH: "are written in full-width characters; they were read as meant.",
+    rules.NO_LOT_WORD: "say that there is no lot; they landed without one.",
+    rules.INVISIBLE: f"hold characters that nobody sees, so they are other codes; they {_AS_IS}",
+    rules.INVISIBLE_EDGE: "had characters around them that nobody sees; those were cut off.",
+    rules.LOOK_ALIKES: f"mix letters of two scripts that look alike; they {_AS_IS}",
+    rules.QUOTED: f"begin or end with a quotation mark; they {_AS_IS}",
+    rules.FORMULA: f"would be run as a formula by a spreadsheet; they {_AS_IS}",
+    rules.NO_LABEL: "have more than 20 characters, or one that a GS1 label cannot carry; they "
+    f"{_AS_IS}",
 }
 
-_TOLD_BY_READER = frozenset({rules.CELL_ERROR, rules.NO_RESULT, rules.SHORTENED_CODES})
+_TOLD_BY_READER = frozenset({rules.CELL_ERROR, rules.NO_RESULT, rules.FRACTION_CODES})
 
 
 @dataclass(slots=True)
 class ContractRows:
     """What the queries of a load brought: one folder per contract it speaks for.
 
-    told: (file, rule, contract.column) -> count and first row of values something is said of.
+    told: (file, rule, contract.column) -> count and first rows of values something is said of.
     """
 
     folders: dict[str, ParquetFolder] = field(default_factory=dict)
-    told: dict[tuple[str, str, str], tuple[int, int]] = field(default_factory=dict)
+    told: dict[tuple[str, str, str], tuple[int, list[int]]] = field(default_factory=dict)
 
     def findings(self, said: Collection[tuple[str, str]]) -> list[Finding]:
         """One finding per file, rule and column; said: files and rules the reader told of."""
         return [
-            Finding(rule_id, file, row, f"{count} values of {column} {_SENTENCES[rule_id]}")
-            for (file, rule_id, column), (count, row) in sorted(self.told.items())
+            Finding(
+                rule_id.partition("/")[0],
+                file,
+                rows[0],
+                f"{count} values of {column} {_SENTENCES[rule_id]}",
+                column=column,
+                rows=tuple(rows),
+                severity=_MILD if "/" in rule_id else None,
+            )
+            for (file, rule_id, column), (count, rows) in sorted(self.told.items())
             if rule_id not in _TOLD_BY_READER or (file, rule_id) not in said
         ]
 
@@ -99,7 +123,7 @@ def _refuse_without_driver(count: int, plan: PlannedLoad, mapping: ContractMappi
 
 
 def _add(brought: ContractRows, contract: str, chunk: LandedChunk) -> None:
-    for (file, rule_id, column), (count, row) in chunk.told.items():
+    for (file, rule_id, column), (count, rows) in chunk.told.items():
         key = (file, rule_id, f"{contract}.{column}")
-        before, first = brought.told.get(key, (0, row))
-        brought.told[key] = (before + count, min(first, row))
+        before, first = brought.told.get(key, (0, []))
+        brought.told[key] = (before + count, sorted((*first, *rows))[:MOST_TOLD_ROWS])

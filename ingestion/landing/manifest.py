@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import traceability
 from ingestion.landing.load import StagedLoad
 from ingestion.landing.parquet_files import ParquetFolder
-from ingestion.report import FileReport
+from ingestion.report import FileReport, Finding
 from traceability.store.durable_files import write_json
 
 if TYPE_CHECKING:
@@ -52,16 +52,23 @@ def manifest_of(load: StagedLoad, previous_hash: str) -> dict[str, Any]:
         },
         "quarantine_files": list(rejected),
         "quarantine_sha256": rejected,
-        "findings": [
-            {
-                "rule_id": finding.rule_id,
-                "file": finding.file,
-                "row": finding.row,
-                "message": finding.message,
-            }
-            for finding in load.findings
-        ],
+        "findings": [_finding_entry(finding) for finding in load.findings],
     }
+
+
+def _finding_entry(finding: Finding) -> dict[str, Any]:
+    """What every finding has, and of the rest what is there."""
+    entry: dict[str, Any] = {
+        "rule_id": finding.rule_id,
+        "file": finding.file,
+        "row": finding.row,
+        "message": finding.message,
+    }
+    if finding.column:
+        entry |= {"column": finding.column, "rows": list(finding.rows)}
+    if finding.severity:
+        entry["severity"] = finding.severity
+    return entry
 
 
 def _file_entry(file: FileReport) -> dict[str, Any]:

@@ -19,6 +19,9 @@ from traceability.contracts.column import Contract
 from traceability.contracts.landing import landed_columns
 from traceability.domain.code_keys import code_key
 
+MOST_TOLD_ROWS = 200
+"""So many rows of one file, rule and column are named; of the others the count is told."""
+
 SEPARATOR = chr(31)
 """Stands between the parts of a key; occurs in no code that a person can type."""
 
@@ -47,12 +50,12 @@ class RejectedFact:
 class LandedChunk:
     """Landed rows as an Arrow table, rejected rows, and of how many values something is said.
 
-    told: (source_file, rule_id, column) -> count and first row.
+    told: (source_file, rule_id, column) -> count and the first rows, `MOST_TOLD_ROWS` at most.
     """
 
     table: Any
     rejected: list[RejectedFact]
-    told: dict[tuple[str, str, str], tuple[int, int]]
+    told: dict[tuple[str, str, str], tuple[int, list[int]]]
 
 
 def mentions_of(fields: Collection[str | None]) -> str:
@@ -219,17 +222,20 @@ def _raw_texts(
     return [_json(kept[row]) if row in kept else None for row in range(table.num_rows)]
 
 
-def _count_told(table: Any, read: list[ReadColumn]) -> dict[tuple[str, str, str], tuple[int, int]]:
+def _count_told(
+    table: Any, read: list[ReadColumn]
+) -> dict[tuple[str, str, str], tuple[int, list[int]]]:
     counts: Counter[tuple[str, str, str]] = Counter()
-    first: dict[tuple[str, str, str], int] = {}
+    first: dict[tuple[str, str, str], list[int]] = {}
     for column in read:
         for row, rule_id in sorted(column.told.items()):
             file = table.column("source_file")[row].as_py()
             key = (file, rule_id, column.column.name)
             counts[key] += 1
-            line = int(table.column("source_row")[row].as_py())
-            first[key] = min(line, first.get(key, line))
-    return {key: (count, first[key]) for key, count in counts.items()}
+            rows = first.setdefault(key, [])
+            if len(rows) < MOST_TOLD_ROWS:
+                rows.append(int(table.column("source_row")[row].as_py()))
+    return {key: (count, sorted(first[key])) for key, count in counts.items()}
 
 
 def _json(fields: dict[str, str]) -> str | None:

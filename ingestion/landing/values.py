@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ingestion import rules
+from ingestion.landing.odd_codes import is_full_width, is_odd_edge, odd_code, odd_text
 from ingestion.readers.cell_errors import error_rule
 from traceability.domain.code_keys import EDGES
 
@@ -49,8 +50,6 @@ _INSTANT = re.compile(
 )
 # 46331 is 2026-11-05 to a spreadsheet, 44869 to one that counts from 1904: nobody can tell.
 _SERIAL_DATE = re.compile(r"[1-9][0-9]{4}(?:\.[0-9]+)?")
-# A spreadsheet writes the exponent with its sign and two digits; a code such as 1E5 has neither.
-_SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?[eE]\+[0-9]{2,}")
 _BOOLEANS = dict.fromkeys(("1", "true", "t", "yes", "y", "是"), True) | dict.fromkeys(
     ("0", "false", "f", "no", "n", "否"), False
 )
@@ -78,16 +77,23 @@ def _folded(text: str) -> str:
 
 def parse_text(text: str) -> Value:
     """Free text stays as it is."""
-    return Value(text, text)
+    return Value(text, text, rule_id=odd_text(text))
 
 
-def parse_code(text: str) -> Value:
+def parse_code(text: str, *, is_lot: bool = False) -> Value:
     """A code stays text; blanks around it are no part of it."""
     code = text
     if not text or text[0] in _EDGES or text[-1] in _EDGES:
         code = text.strip(EDGES)
-    rule_id = rules.SHORTENED_CODES if "+" in code and _SHORTENED.fullmatch(code) else ""
+    rule_id = odd_code(code, is_lot=is_lot) if code else ""
+    if not rule_id and is_odd_edge(text, code):
+        rule_id = rules.INVISIBLE_EDGE
     return Value(code or None, code, keeps_raw=code != text, rule_id=rule_id)
+
+
+def parse_lot_code(text: str) -> Value:
+    """A code that names a lot or a serial."""
+    return parse_code(text, is_lot=True)
 
 
 def parse_quantity(text: str) -> Value:
@@ -106,7 +112,8 @@ def parse_quantity(text: str) -> Value:
         return _unreadable(text)
     rounded = abs(rounded) if rounded.is_zero() else rounded
     changed = rounded != exact or folded != text.strip(EDGES)
-    return Value(rounded, f"{rounded.normalize(_WIDE):f}", keeps_raw=changed)
+    rule_id = rules.FULL_WIDTH if folded is not text and is_full_width(text) else ""
+    return Value(rounded, f"{rounded.normalize(_WIDE):f}", keeps_raw=changed, rule_id=rule_id)
 
 
 def parse_integer(text: str) -> Value:

@@ -10,7 +10,8 @@ from ingestion.readers.reader import Note
 _SENTENCES = {
     rules.WHOLE_NUMBER_CODES: "are stored as numbers; leading zeros may be gone. "
     "Make the column text where it comes from",
-    rules.FRACTION_CODES: "are stored as fractions, which no code is. "
+    rules.FRACTION_CODES: "are stored as fractions or in scientific notation: digits may be "
+    "lost. "
     "Make the column text where it comes from",
     rules.SHORTENED_CODES: "are numbers too long to be kept exactly: the last digits are lost. "
     "Make the column text where it comes from",
@@ -42,9 +43,7 @@ EXACT_DIGITS = 15
 
 def rule_of_number(text: str) -> str:
     """What a code that is stored as this number has suffered, or may have."""
-    if "e" in text.lower():
-        return rules.SHORTENED_CODES
-    if "." in text:
+    if "e" in text.lower() or "." in text:
         return rules.FRACTION_CODES
     is_cut = len(text.lstrip("-")) > EXACT_DIGITS and text.endswith("0")
     return rules.SHORTENED_CODES if is_cut else rules.WHOLE_NUMBER_CODES

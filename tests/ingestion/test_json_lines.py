@@ -88,7 +88,7 @@ def test_a_last_line_that_breaks_off_says_that_the_file_was_cut(tmp_path: Path) 
 def test_codes_stored_as_numbers_are_named(tmp_path: Path) -> None:
     lines = ('"7"', "123", "124", "12.5", "1E5", "202611000000000000")
     reading = read(tmp_path, "".join(f'{{"lot": {text}, "qty": {text}}}\n' for text in lines))
-    assert reading.notes == [("TY-01", 2), ("TY-02", 4), ("TY-03", 5)]
+    assert reading.notes == [("TY-01", 2), ("TY-02", 4), ("TY-03", 6)]
     assert [row["lot"] for _, row in reading.rows][1:] == list(lines[1:])
 
 

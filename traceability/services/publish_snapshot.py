@@ -14,6 +14,7 @@ from traceability import __version__
 from traceability.index.writer import write_index
 from traceability.services.begin_draft import finish_step
 from traceability.services.fingerprint_environment import installed_packages_hash
+from traceability.services.fingerprint_settings import settings_hash
 from traceability.store import snapshots
 from traceability.store.drafts import Draft, draft_folder, draft_warehouse
 from traceability.store.durable_files import sync_file, write_json
@@ -56,6 +57,7 @@ def write_draft_index(settings: Settings, draft: Draft) -> Draft:
             "code_version": __version__,
             "models_hash": draft.models_hash,
             "packages_hash": installed_packages_hash(),
+            "settings_hash": settings_hash(settings),
             "correction_no": 0,
             "checks": draft.checks,
             "findings": findings,

@@ -7,21 +7,42 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
+from traceability.services.judge_age import stale_sources
 from traceability.store import snapshots
+from traceability.store.join_rates import read_join_rates
 from traceability.store.manifests import read_manifests
+from traceability.store.warehouse import open_warehouse
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from traceability.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
 class SourceAge:
-    """One source system: when its last fact happened, when it last delivered, days since."""
+    """One source system: when its last fact happened, when it last delivered, days since.
+
+    is_stale: its last load is older than the house allows (GV-06).
+    """
 
     source_system: str
     data_as_of: str | None
     landed_at: str | None
     age_days: int | None
+    is_stale: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class JoinRate:
+    """How many codes of one kind that system_a uses, system_b uses too."""
+
+    kind: str
+    system_a: str
+    system_b: str
+    code_count: int
+    joined_count: int
+    join_rate: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +51,7 @@ class Status:
 
     counts: lots, runs, edges and the like of the snapshot. unbuilt_loads: ids of loads that no
     snapshot holds yet. rejected: quarantined rows by contract. findings: what the door said.
+    join_rates: of each pair of systems and kind of code; of an older build, none.
     """
 
     snapshot_id: str
@@ -42,6 +64,7 @@ class Status:
     unbuilt_loads: tuple[str, ...]
     rejected: dict[str, int]
     findings: tuple[dict[str, Any], ...]
+    join_rates: tuple[JoinRate, ...]
 
 
 def report_status(settings: Settings) -> Status:
@@ -49,6 +72,8 @@ def report_status(settings: Settings) -> Status:
     snapshot = snapshots.current(settings)
     manifest = snapshot.manifest
     loads = read_manifests(settings)
+    with open_warehouse(snapshot.warehouse, settings) as connection:
+        rates = tuple(JoinRate(**row) for row in read_join_rates(connection))
     rejected: Counter[str] = Counter()
     for load in loads:
         for file in load.document["files"]:
@@ -59,21 +84,23 @@ def report_status(settings: Settings) -> Status:
         data_as_of=manifest["data_as_of"],
         verdict=manifest["verdict"],
         counts=manifest["counts"],
-        sources=tuple(_age(source) for source in manifest["sources"]),
+        sources=tuple(_age(source, settings) for source in manifest["sources"]),
         load_count=len(loads),
         unbuilt_loads=tuple(
             load.load_id for load in loads if load.load_id > manifest["last_load"]["load_id"]
         ),
         rejected={table: count for table, count in sorted(rejected.items()) if count},
         findings=tuple(finding for load in loads for finding in load.document.get("findings", ())),
+        join_rates=rates,
     )
 
 
-def _age(source: dict[str, Any]) -> SourceAge:
+def _age(source: dict[str, Any], settings: Settings) -> SourceAge:
     as_of = source["data_as_of"]
     age = None
     if as_of:
         then = datetime.fromisoformat(as_of)
         then = then if then.tzinfo else then.replace(tzinfo=UTC)
         age = (datetime.now(UTC) - then).days
-    return SourceAge(source["source_system"], as_of, source["landed_at"], age)
+    is_stale = bool(stale_sources([source], settings, datetime.now(UTC)))
+    return SourceAge(source["source_system"], as_of, source["landed_at"], age, is_stale)

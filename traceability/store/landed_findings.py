@@ -43,6 +43,7 @@ def _findings(load: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
         rule_id = _UNMAPPED.get(finding["rule_id"], finding["rule_id"])
         if rule_id not in _SEVERITIES:
             continue
+        contract, _, column = (finding.get("column") or "").partition(".")
         for row in finding.get("rows") or [finding["row"]]:
             yield (
                 load["load_id"],
@@ -50,8 +51,8 @@ def _findings(load: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
                 number,
                 rule_id,
                 finding.get("severity") or _SEVERITIES[rule_id],
-                finding.get("contract") or tables.get(finding["file"]) or finding["file"],
-                finding.get("column"),
+                contract or tables.get(finding["file"]) or finding["file"],
+                column or None,
                 finding["file"],
                 row,
                 finding["message"],

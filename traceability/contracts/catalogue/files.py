@@ -17,7 +17,7 @@ CHECKS: tuple[CatalogueCheck, ...] = (
         "配置所需的文件没有送达。",
         "Export the file again and ingest the whole delivery.",
         "重新导出该文件，并重新导入整批文件。",
-        "door",
+        "finding",
     ),
     CatalogueCheck(
         "FI-02",

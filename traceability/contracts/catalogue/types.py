@@ -17,7 +17,7 @@ CHECKS: tuple[CatalogueCheck, ...] = (
         "文件把编码存为数字，前导零可能已丢失。",
         "Export codes as text.",
         "把编码按文本导出。",
-        "door",
+        "finding",
     ),
     CatalogueCheck(
         "TY-02",
@@ -43,7 +43,7 @@ CHECKS: tuple[CatalogueCheck, ...] = (
         "编码作为数字过长：超过 15 位的部分全为零。",
         "Export codes as text from the system, not through a spreadsheet.",
         "从系统直接按文本导出编码，不要经过电子表格。",
-        "door",
+        "finding",
     ),
     CatalogueCheck(
         "TY-04",

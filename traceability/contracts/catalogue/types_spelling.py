@@ -44,7 +44,7 @@ CHECKS: tuple[CatalogueCheck, ...] = (
         "与 1 上不同。",
         "Look at the label; correct the wrong spelling, or join the two by a crosswalk.",
         "核对标签；更正错误写法，或用对照表关联二者。",
-        "door",
+        "finding",
     ),
     CatalogueCheck(
         "TY-12",
