@@ -115,3 +115,9 @@ def test_only_what_is_asked_is_listed(
 def test_a_negative_length_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="negative"):
         list_gaps(published(tmp_path, plant()), limit=-1)
+
+
+def test_a_plant_that_lacks_no_record_has_no_open_link(tmp_path: Path) -> None:
+    found = list_gaps(published(tmp_path, Plant().lots("A")))
+
+    assert (found.total, found.links) == (0, ())

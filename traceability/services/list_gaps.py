@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -90,8 +91,8 @@ def _by_node(graph: Graph, edges: NDArray[np.int64]) -> Iterator[tuple[int, NDAr
     targets = graph.out_node[edges].astype(np.int64)
     order = np.argsort(targets, kind="stable")
     edges, targets = edges[order], targets[order]
-    starts = np.flatnonzero(np.diff(targets, prepend=-1))
-    for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(targets)], strict=True):
+    starts = np.flatnonzero(np.diff(targets, prepend=-1)).tolist()
+    for start, end in pairwise([*starts, len(targets)]):
         node = int(targets[start])
         if node < graph.lot_count:
             yield node, edges[start:end]

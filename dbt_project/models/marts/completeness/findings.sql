@@ -7,6 +7,17 @@
     'int_self_loop_findings',
     'int_early_use_findings',
     'int_inferred_gap_findings',
+    'int_reconciliation_findings',
+    'int_guessed_lot_findings',
+    'int_lot_conflict_findings',
+    'int_order_status_findings',
+    'int_master_conflict_findings',
+    'int_door_findings',
+    'int_changed_fact_findings',
+    'int_delivery_findings',
+    'int_mangled_code_findings',
+    'int_link_findings',
+    'int_identity_findings',
 ] %}
 with
 

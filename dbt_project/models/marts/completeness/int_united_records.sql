@@ -7,6 +7,17 @@
     'int_early_use_records',
     'int_order_gap_records',
     'int_lot_gap_records',
+    'int_reconciliation_records',
+    'int_guessed_lot_records',
+    'int_lot_conflict_records',
+    'int_order_status_records',
+    'int_master_conflict_records',
+    'int_door_records',
+    'int_changed_fact_records',
+    'int_mangled_code_records',
+    'int_rounded_code_records',
+    'int_link_records',
+    'int_identity_records',
 ] %}
 with
 
