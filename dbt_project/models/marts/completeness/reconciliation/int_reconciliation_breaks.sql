@@ -68,6 +68,8 @@ select
     silent_side,
     first_qty,
     wms_qty,
+    case when break_kind = 'qty' then try_cast(abs(first_qty - wms_qty) as decimal(18, 6)) end
+        as differing_qty,
     uom,
     occurred_at,
     {% for name, side in sides.items() %}

@@ -74,7 +74,7 @@ findings as (
         cast(null as string) as line_code,
         cast(null as string) as shift_code,
         cast(null as string) as source_system,
-        case when worded.break_kind = 'qty' then abs(worded.first_qty - worded.wms_qty) end as qty,
+        worded.differing_qty as qty,
         worded.uom,
         worded.occurred_at,
         records.record_count
