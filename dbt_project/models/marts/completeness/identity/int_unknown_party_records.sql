@@ -40,6 +40,8 @@ named as (
     select
         '{{ kind }}' as kind,
         {{ column }} as code,
+        {{ 'site_code as place_site_code' if kind == 'place' and staged != 'stg_mes__place_events'
+            else 'cast(null as string) as place_site_code' }},
         contract,
         source_system,
         load_id,
@@ -67,9 +69,7 @@ unknown as (
         ) as row_no
     from named
     left join known on named.kind = known.kind and named.code = known.code
-    where
-        known.code is null
-        and named.kind in (select mastered.kind from known as mastered)
+    where known.code is null and named.kind in (select every.kind from known as every)
 
 ),
 
@@ -85,7 +85,7 @@ records as (
         upper(substr(kind, 1, 1)) || substr(kind, 2) || ' ' || code
         || ' stands in records, and no master knows it' as words,
         case when kind = 'partner' then code end as partner_code,
-        case when kind = 'site' then code end as site_code,
+        case when kind = 'site' then code else place_site_code end as site_code,
         {{ untold([
             'item_code', 'lot_id', 'work_order_code', 'delivery_code', 'receipt_code',
             'booked_qty', 'booked_uom', 'occurred_at_text',
