@@ -15,7 +15,10 @@ from traceability.settings import Settings, child_environment
 
 MOST = 1.6
 PAIRS = 7
-HEAVY = {"duckdb", "pandas", "pydantic", "sqlalchemy", "pyarrow", "dagster", "dbt", "rich", "biip"}
+HEAVY = {
+    *("duckdb", "pandas", "pydantic", "pyarrow", "dagster", "dbt", "rich", "biip"),
+    *("sqlalchemy", "alembic", "psycopg", "argon2"),
+}
 SPY = """
 import atexit, sys
 atexit.register(lambda: sys.stderr.write(" ".join(sorted(sys.modules))))

@@ -102,5 +102,5 @@ def test_a_database_that_does_not_answer_is_named_without_its_password(tmp_path:
     )
 
     assert done.returncode == 4
-    assert "does not answer" in done.stderr
+    assert "cannot be used" in done.stderr
     assert "hidden" not in done.stdout + done.stderr

@@ -5,12 +5,14 @@ Its owner can, by taking the guards away; then `lotline doctor` says so.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from tests.store.state.attacks import attack, count_rows, forge_chain, unrefused, without_guards
 from tests.store.state.conftest import add_person
+from traceability.domain.actors import Program
 from traceability.domain.roles import Role
 from traceability.services.examine_state import examine_state
 from traceability.settings import Settings
@@ -207,6 +209,42 @@ def test_a_rule_that_swallows_writes_is_named(
 
     (found,) = faults(both_settings)
     assert "the rule quiet on signatures" in found
+
+
+def test_a_trail_put_in_place_of_the_old_one_is_named(
+    written: StateDatabase, both_settings: Settings
+) -> None:
+    attack(
+        written,
+        "alter table audit_rows rename to old_rows",
+        "create table audit_rows as select * from old_rows",
+    )
+
+    assert len([fault for fault in faults(both_settings) if "guard_audit_rows_" in fault]) >= 4
+
+
+def test_a_trail_that_was_dropped_is_missed(
+    written: StateDatabase, both_settings: Settings
+) -> None:
+    attack(written, "drop table audit_rows")
+
+    (found,) = faults(both_settings)
+    assert "cannot be used" in found
+    assert "audit_rows" in found
+
+
+def test_writers_at_the_same_time_make_one_chain(
+    both_states: StateDatabase, both_settings: Settings
+) -> None:
+    def note(number: int) -> None:
+        with both_states.write(Program("test")) as write:
+            write.note("count", {"number": number})
+
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(note, range(20)))
+
+    assert count_rows(both_states, "audit_rows") == 20
+    assert faults(both_settings) == []
 
 
 def test_a_trigger_of_somebody_else_is_named(state: StateDatabase, settings: Settings) -> None:

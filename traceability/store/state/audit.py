@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
+from filelock import FileLock
 from sqlalchemy import BigInteger, Column, Integer, String, Table, Text, insert, select
 
 from traceability.store.durable_files import write_json
@@ -114,19 +115,21 @@ def chain_faults(connection: Connection) -> Iterator[str]:
 def keep_head(file: Path, head: AuditHead) -> None:
     """Write the head beside the database, so that a trail cut short or written anew is noticed.
 
-    Called after the commit: the file may lag behind the trail, never lead.
+    Called after the commit: the file may lag behind the trail, never lead, and never goes back.
     """
-    write_json(file, {"audit_no": head.audit_no, "row_hash": head.row_hash})
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with FileLock(file.with_name(f"{file.name}.lock")):
+        kept = _kept_head(file)
+        if kept is None or kept.audit_no < head.audit_no:
+            write_json(file, {"audit_no": head.audit_no, "row_hash": head.row_hash})
 
 
 def head_faults(connection: Connection, file: Path) -> Iterator[str]:
     """A sentence if the trail no longer holds the head that was kept."""
     if not file.exists():
         return
-    try:
-        told = json.loads(file.read_text(encoding="utf-8"))
-        kept = AuditHead(int(told["audit_no"]), str(told["row_hash"]))
-    except (ValueError, KeyError, TypeError):
+    kept = _kept_head(file)
+    if kept is None:
         yield f"The kept head of the audit trail cannot be read: {file}."
         return
     wanted = select(AUDIT_ROWS.c.row_hash).where(AUDIT_ROWS.c.audit_no == kept.audit_no)
@@ -139,3 +142,11 @@ def head_faults(connection: Connection, file: Path) -> Iterator[str]:
         )
     elif kept.audit_no and found != kept.row_hash:
         yield f"Audit row {kept.audit_no} is not the one that was written ({file})."
+
+
+def _kept_head(file: Path) -> AuditHead | None:
+    try:
+        told = json.loads(file.read_text(encoding="utf-8"))
+        return AuditHead(int(told["audit_no"]), str(told["row_hash"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

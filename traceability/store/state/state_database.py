@@ -107,6 +107,6 @@ def _sentence(engine: Engine, error: DBAPIError) -> LotlineError:
             f"The state database {where} refuses this: {told}.", hint="Nothing changed."
         )
     return DataMissingError(
-        f"The state database {where} does not answer: {told}.",
+        f"The state database {where} cannot be used: {told}.",
         hint="Look at LOTLINE_STATE_URL (docs/settings.md), and whether the database runs.",
     )
