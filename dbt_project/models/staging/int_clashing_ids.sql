@@ -19,7 +19,7 @@ told as (
         min(source_row) as source_row,
         max(source_row) as last_source_row
     from {{ source('landing', contract) }}
-    where lot_split_count = 1
+    where coalesce(lot_split_count, 1) = 1
     group by source_system, row_key, load_id
     having count(distinct row_hash) > 1
     {% if not loop.last %}union all{% endif %}

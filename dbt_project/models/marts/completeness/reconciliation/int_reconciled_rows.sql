@@ -36,8 +36,8 @@ united as (
         is_unknown_lot,
         coalesce(naming_evidence <> 'possible', true)
         and coalesce(unit_evidence <> 'possible', true)
-        and lot_split_count = 1 as is_sure,
-        signed_qty as qty,
+        and coalesce(lot_split_count, 1) = 1 as is_sure,
+        try_cast(signed_qty as decimal(18, 6)) as qty,
         booked_uom as uom,
         capture_method,
         occurred_at,
@@ -56,7 +56,7 @@ united as (
         item_code,
         lot_id,
         is_unknown_lot,
-        lot_split_count = 1 as is_sure,
+        coalesce(lot_split_count, 1) = 1 as is_sure,
         booked_qty as qty,
         booked_uom as uom,
         cast(null as string) as capture_method,
