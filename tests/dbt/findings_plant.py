@@ -13,7 +13,10 @@ from tests.dbt.early_uses_plant import (
     passed_on,
 )
 from tests.dbt.finding_case import D12, D13, S1, S2, S3, Case
+from tests.dbt.identity_cases import IDENTITY_CASES
 from tests.dbt.landing_plant import Landing, Row
+from tests.dbt.link_cases import LINK_CASES
+from tests.dbt.systems_cases import SYSTEMS_CASES
 
 SCOPES = {"by_site": "item_site"}
 HISTORIES = {"young": dt.date(2026, 1, 14)}
@@ -186,4 +189,7 @@ CASES = [
     *early_shipments(),
     *back_again(),
     *before_history(),
+    *LINK_CASES,
+    *IDENTITY_CASES,
+    *SYSTEMS_CASES,
 ]

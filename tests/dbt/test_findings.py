@@ -13,7 +13,21 @@ from tests.dbt.findings_plant import CASES
 from traceability.contracts.finding_rules import FINDING_RULES
 from traceability.contracts.findings_marts import FINDING_CAUSES, FINDING_RECORDS, FINDINGS
 
-CODES = ("item_code", "lot_code", "work_order_code", "delivery_code", "receipt_code")
+CODES = (
+    *("item_code", "lot_code", "work_order_code", "delivery_code", "receipt_code"),
+    *("partner_code", "site_code"),
+)
+FED = {
+    ("ID-12", "receipt"),
+    ("ID-14", "partner"),
+    ("ID-14", "site"),
+    ("ID-14", "place"),
+    ("ID-17", "item"),
+    ("LK-09", "shipment"),
+}
+"""Rules that judge a feed: one case delivers a master, and the codes of all others lack a row."""
+WITHOUT_CODES = {"file", "load", "record"}
+"""What no case can name, since it has no code: tried by the unit tests of the models in files."""
 
 
 def query(warehouse: Path, sql: str) -> list[tuple[Any, ...]]:
@@ -40,13 +54,19 @@ def test_a_case_has_the_findings_that_it_must_have_and_no_other(
 ) -> None:
     found = found_in(first_build, case, "rule_id, subject_kind, severity, record_count")
 
-    assert found == sorted(case.finds)
+    wanted = {one[:2] for one in case.finds}
+    judged = [one for one in found if one[:2] not in FED or one[:2] in wanted]
+    assert judged == sorted(case.finds)
 
 
 def test_every_rule_is_tried_by_a_case_that_it_must_find() -> None:
     tried = {(rule, kind) for case in CASES for rule, kind, _, _ in case.finds}
 
-    assert tried == {(rule.rule_id, rule.subject_kind) for rule in FINDING_RULES}
+    assert tried == {
+        (rule.rule_id, rule.subject_kind)
+        for rule in FINDING_RULES
+        if rule.subject_kind not in WITHOUT_CODES
+    }
 
 
 SENTENCES = {

@@ -100,7 +100,11 @@ def _count(index: GenealogyIndex, nodes: NDArray[np.int64], asked: int) -> int:
 def _cards(
     index: GenealogyIndex, gap: MissingRecord
 ) -> dict[int, tuple[int, int | None, str, str | None, str | None, str | None]]:
-    """Rank, score, id, item, code and reason of every candidate; unranked ones come last."""
+    """Rank, score, id, item, code and reason of every candidate.
+
+    Pools that hand candidates on rank them each for itself: here the score decides first, and who
+    has none comes last.
+    """
     pools = np.array(sorted(_pools_before(index, gap)), np.int64)
     table = index.table("trace_candidates")
     ranked: dict[str, tuple[int, int | None, str | None]] = {}
@@ -110,13 +114,14 @@ def _cards(
     ):
         if lot_id not in ranked or rank < ranked[lot_id][0]:
             ranked[lot_id] = (rank, score, reason)
-    last = len(ranked) + 1
-    cards = {}
-    for node in gap.candidates.tolist():
-        name, item, lot = _name(index, node)
-        rank, score, reason = ranked.get(name, (last, None, None))
-        cards[node] = (rank, score, name, item, lot, reason)
-    return cards
+    last = (len(ranked) + 1, None, None)
+    named = [(node, *_name(index, node)) for node in gap.candidates.tolist()]
+    told = [(*one, *ranked.get(one[1], last)) for one in named]
+    told.sort(key=lambda one: (one[5] is None, -(one[5] or 0), one[4], one[1]))
+    return {
+        node: (number, score, name, item, lot, reason)
+        for number, (node, name, item, lot, _, score, reason) in enumerate(told, start=1)
+    }
 
 
 def _pools_before(index: GenealogyIndex, gap: MissingRecord) -> set[int]:

@@ -63,7 +63,7 @@ select
     coalesce(united.line_code, work_orders.line_code) as line_code,
     coalesce(united.shift_code, shifts.shift_code) as shift_code,
     united.source_system,
-    united.qty,
+    try_cast(united.qty as decimal(18, 6)) as qty,
     united.uom,
     united.occurred_at,
     united.record_count
