@@ -62,6 +62,11 @@ def _order_cases() -> list[Case]:
         .used(".A", D13, site_code=".T")
         .made(".F1", D13, item_code=".F", site_code=".T")
         .must_find(("LK-07", "lot", S1, 1)),
+    ]
+
+
+def _component_cases() -> list[Case]:
+    return [
         Case("no label")
         .item(is_lot_managed=True, item_type="packaging")
         .add("erp_work_orders", **ORDER, item_code=".F", planned_qty="1", uom="kg")
@@ -92,6 +97,11 @@ def _order_cases() -> list[Case]:
         .used(".B", D13, work_order_code=".V")
         .made(".A", D13, work_order_code=".V")
         .must_find(("LK-13", "run", S1, 4)),
+    ]
+
+
+def _run_cases() -> list[Case]:
+    return [
         Case("no share")
         .bought(".A")
         .used(".A", D13)
@@ -157,6 +167,11 @@ def _move_cases() -> list[Case]:
         .moved("transfer", ".A", D13, to_location="together.P")
         .moved("transfer", ".B", D14, to_location="together.P")
         .must_find(("LK-21", "place", S1, 2)),
+    ]
+
+
+def _return_cases() -> list[Case]:
+    return [
         Case("sent back as another")
         .bought(".A")
         .bought(".B")
@@ -185,5 +200,11 @@ def _move_cases() -> list[Case]:
     ]
 
 
-LINK_CASES = [*_order_cases(), *_move_cases()]
+LINK_CASES = [
+    *_order_cases(),
+    *_component_cases(),
+    *_run_cases(),
+    *_move_cases(),
+    *_return_cases(),
+]
 """One plant in the small each."""
