@@ -103,23 +103,6 @@ def test_every_cause_stands_with_its_next_step_and_its_numbers(
     assert f"{worst.finding_count} findings · {worst.record_count} records" in page.text
 
 
-def test_the_first_links_to_fill_stand_with_what_hangs_on_them(
-    visit: Visit, publish: Publish
-) -> None:
-    plant = Plant().lots("A B", item_code="NUT").lot("nuts", lot_code=None, item_code="NUT")
-    plant.lots("P", item_type="finished").order("WO1", made="P").ship("P", "D1", "CUST1")
-    plant.pool("nuts", item_code="NUT").edge("S-nuts", "L-nuts", "possible", edge_kind="gap")
-    plant.edge("L-nuts", "R-WO1", work_order_code="WO1")
-    for lot in "AB":
-        plant.edge(f"L-{lot}", "S-nuts", "possible", edge_kind="candidate")
-
-    page = visit(judged(publish(plant)), page="health")
-
-    (row,) = page.table("Links to fill first")
-    assert (row["Customers"], row["Product lots"], row["Candidates"]) == (1, 1, 2)
-    assert (row["Scope now"], row["Scope filled"]) == (2, 1)
-
-
 def test_a_cause_leads_to_its_records_with_file_and_row(visit: Visit, tryton: Settings) -> None:
     cause = summarise_checks(tryton).causes[0]
     page = visit(tryton, page="health").press(cause.cause_id)
