@@ -183,6 +183,20 @@ def test_a_disabled_user_is_out_until_enabled(home: Settings, ann: Person) -> No
     assert {"left", "came back"} <= {*reasons}
 
 
+def test_who_was_signed_in_when_disabled_writes_no_more(home: Settings, ann: Person) -> None:
+    bob = add(home, ann, "bob", Role.DATA)
+    cyd = add(home, ann, "cyd", Role.DATA)
+    keep_users.disable_user(home, ann, "bob", "left")
+    keep_users.change_role(home, ann, "cyd", Role.VIEWER, "new job")
+
+    for actor in (bob, cyd, replace(bob, name="eve")):
+        with (
+            pytest.raises(RefusedError, match="no longer a user in force"),
+            open_state(home).write(actor) as write,
+        ):
+            write.note("pages", {})
+
+
 def test_the_last_admin_stays(home: Settings, ann: Person) -> None:
     with pytest.raises(RefusedError, match="last admin"):
         keep_users.disable_user(home, ann, "ann", "")

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import func, select
 
+from traceability.domain.actors import Person
 from traceability.domain.roles import Role
+from traceability.errors import RefusedError
 from traceability.store.state.users import USERS
 
 if TYPE_CHECKING:
+    from traceability.domain.actors import Actor
     from traceability.store.state.read import StateRead
     from traceability.store.state.write import StateWrite
 
@@ -57,6 +60,18 @@ def count_in_force(read: StateRead, role: Role) -> int:
     """How many users of a role are not disabled."""
     chosen = select(func.count()).select_from(USERS)
     return int(read.value(chosen.where(USERS.c.role == role, ~USERS.c.is_disabled)))
+
+
+def check_in_force(read: StateRead, actor: Actor) -> None:
+    """Raises RefusedError for a person who was disabled or got another role since the sign-in."""
+    if not isinstance(actor, Person):
+        return
+    user = find_user(read, actor.name)
+    if user is None or user.is_disabled or user.role is not actor.role:
+        raise RefusedError(
+            f"{actor.name} is no longer a user in force with the role {actor.role}.",
+            hint="Sign in again; an admin sees users with `lotline user list`.",
+        )
 
 
 def insert_user(

@@ -11,6 +11,7 @@ from sqlalchemy.exc import DBAPIError
 
 from traceability.errors import DataMissingError, LotlineError, RefusedError
 from traceability.store.state import areas
+from traceability.store.state.accounts import check_in_force
 from traceability.store.state.audit import AuditHead, keep_head, read_head
 from traceability.store.state.engine import (
     make_engine,
@@ -51,12 +52,15 @@ class StateDatabase:
     def write(self, actor: Actor) -> Iterator[StateWrite]:
         """One transaction under a name: all of it happens, with its audit rows, or nothing.
 
-        One writer at a time. Raises RefusedError with the sentence of the guard that refused.
+        One writer at a time. Raises RefusedError with the sentence of the guard that refused, and
+        for a person who is no longer a user in force, or has another role by now.
         """
         with _told(self.engine):
             with writing(self.engine).begin() as connection:
                 wait_for_writers(connection)
-                yield StateWrite(connection, actor, self.timezone)
+                write = StateWrite(connection, actor, self.timezone)
+                check_in_force(write, actor)
+                yield write
                 head = read_head(connection)
             keep_head(self.head_file, head)
 
