@@ -87,6 +87,8 @@ def _odd_letters(code: str, *, is_lot: bool) -> str:
         return rules.TEST_ROW
     if is_full_width(code):
         return rules.FULL_WIDTH
+    if code[:1] in {"[", "{"}:
+        return ""  # a list or an object, which the reader named
     is_label = len(code) <= MOST_LABEL_CHARACTERS and _LABEL.fullmatch(code)
     return rules.NO_LABEL if is_lot and not is_label else ""
 
