@@ -15,10 +15,11 @@ lot_references as (
 
 ),
 
-numbered as (
+compared as (
 
     select
         lot_references.lot_id,
+        case when mentions.contract = 'wms_lots' then 0 else 1 end as master_rank,
         mentions.lot_kind,
         mentions.item_code,
         mentions.lot_code,
@@ -36,18 +37,7 @@ numbered as (
                 mentions.source_file asc nulls last,
                 mentions.source_row asc nulls last,
                 mentions.lot_ref asc nulls last
-        ) as spelling_no,
-        row_number() over (
-            partition by lot_references.lot_id
-            order by
-                case when mentions.contract = 'wms_lots' then 0 else 1 end asc nulls last,
-                mentions.load_id asc nulls last,
-                mentions.contract asc nulls last,
-                mentions.source_file asc nulls last,
-                mentions.source_row asc nulls last,
-                mentions.lot_code asc nulls last,
-                mentions.lot_ref asc nulls last
-        ) as mention_no
+        ) as spelling_no
     from mentions
     inner join lot_references on mentions.lot_ref = lot_references.lot_ref
 
@@ -63,6 +53,14 @@ select
     source_system,
     source_file,
     source_row,
-    mention_no
-from numbered
+    row_number() over (
+        partition by lot_id
+        order by
+            master_rank asc nulls last,
+            contract asc nulls last,
+            source_file asc nulls last,
+            source_row asc nulls last,
+            lot_code asc nulls last
+    ) as mention_no
+from compared
 where spelling_no = 1
