@@ -16,7 +16,9 @@ from tests.dbt.finding_case import D12, D13, S1, S2, S3, Case
 from tests.dbt.identity_cases import IDENTITY_CASES
 from tests.dbt.landing_plant import Landing, Row
 from tests.dbt.link_cases import LINK_CASES
+from tests.dbt.quantity_cases import QUANTITY_CASES
 from tests.dbt.systems_cases import SYSTEMS_CASES
+from tests.dbt.time_cases import TIME_CASES
 
 SCOPES = {"by_site": "item_site"}
 HISTORIES = {"young": dt.date(2026, 1, 14)}
@@ -192,4 +194,6 @@ CASES = [
     *LINK_CASES,
     *IDENTITY_CASES,
     *SYSTEMS_CASES,
+    *QUANTITY_CASES,
+    *TIME_CASES,
 ]

@@ -72,7 +72,7 @@ RULES: tuple[FindingRule, ...] = (
     ),
     catalogued_rule(
         "QT-08",
-        "record",
+        "fact",
         ("S2", "Rows about ", " have no amount, zero or one below zero."),
         needs=(
             ("mes_consumptions", "mes_outputs", "wms_movements", "erp_receipts", "erp_deliveries"),

@@ -18,6 +18,9 @@
     'int_mangled_code_findings',
     'int_link_findings',
     'int_identity_findings',
+    'int_quantity_findings',
+    'int_time_findings',
+    'int_master_findings',
 ] %}
 with
 

@@ -18,6 +18,9 @@
     'int_rounded_code_records',
     'int_link_records',
     'int_identity_records',
+    'int_quantity_records',
+    'int_time_records',
+    'int_master_records',
 ] %}
 with
 

@@ -17,7 +17,7 @@ records as (
 
     select
         'QT-08' as rule_id,
-        'record' as subject_kind,
+        'fact' as subject_kind,
         odd.contract || chr(31) || odd.source_system || chr(31) || odd.source_file || chr(31)
         || cast(odd.source_row as string) as subject_key,
         odd.contract,
