@@ -14,6 +14,8 @@ from dagster import (
 )
 
 from expectations.suites import CHECKS
+from orchestration.alert_assets import alerts
+from orchestration.build_metrics import build_metrics
 from orchestration.dbt_assets import model_assets
 from orchestration.dbt_models import DbtModels
 from orchestration.dbt_project_files import parsed_project, read_manifest
@@ -54,6 +56,8 @@ def assemble(
             index_asset(TABLES),
             snapshot,
             finding_lives,
+            build_metrics,
+            alerts,
         ],
         jobs=[job],
         sensors=[drop_folder_sensor(settings, job)],

@@ -58,11 +58,12 @@ def weigh_findings(index: GenealogyIndex, subjects: Iterable[Subject]) -> Stake:
     a receipt, for its lots; about a code alone, for every lot under it. What none of them names,
     such as an item's master data, has nothing hanging on it here.
     """
-    nodes = sorted({node for subject in subjects for node in _nodes(index, subject)})
+    nodes = sorted({node for subject in subjects for node in nodes_of(index, subject)})
     return weigh_stake(index, np.array(nodes, np.int64))
 
 
-def _nodes(index: GenealogyIndex, subject: Subject) -> Iterator[int]:
+def nodes_of(index: GenealogyIndex, subject: Subject) -> Iterator[int]:
+    """The lots or runs that a finding is about."""
     if subject.lot_id is not None:
         node = index.lot_of(subject.lot_id)
         if node is not None:
