@@ -205,10 +205,17 @@ def check(  # noqa: PLR0917 - options of a verb are parameters
     fail_on: Annotated[
         FailOn, typer.Option(help="Exit 1 when a finding is this grave, or graver.")
     ] = FailOn.S1,
+    is_open: Annotated[
+        bool,
+        typer.Option("--open", help="What would stay open if closed or shipped as recorded."),
+    ] = False,
     snapshot: Snapshot = None,
     json: Json = False,
 ) -> None:
     """What is wrong in the plant's records: findings by rule and cause, and checks that failed."""
+    if is_open:
+        _check_open(fail_on, snapshot, json=json)
+        return
     from traceability.cli.tabulate_checks import check_lines, check_tables
     from traceability.services.list_findings import is_refused, list_findings, summarise_checks
 
@@ -224,6 +231,19 @@ def check(  # noqa: PLR0917 - options of a verb are parameters
     else:
         print_text(check_lines(found, listed), check_tables(found, listed))
     if is_refused(found, fail_on):
+        raise typer.Exit(1)
+
+
+def _check_open(fail_on: FailOn, snapshot: str | None, *, json: bool) -> None:
+    from traceability.cli.tabulate_metrics import open_lines, open_tables
+    from traceability.services.list_open_gaps import list_open_gaps
+
+    found = list_open_gaps(read_settings(), snapshot)
+    if json:
+        print_document(found.as_document())
+    else:
+        print_text(open_lines(found), open_tables(found))
+    if any(gap.severity <= fail_on for gap in found.gaps if fail_on is not FailOn.NONE):
         raise typer.Exit(1)
 
 

@@ -11,7 +11,7 @@ with such a link without a usable amount has no known share, and neither has wha
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -100,6 +100,29 @@ def suspect_shares(
     shares, rising = _rise(links, np.where(np.isnan(gain), 1.0, gain), start)
     unknown = _behind(links, lost | rising, np.isnan(gain) & ~start) & ~start
     return np.where(unknown, np.nan, shares)
+
+
+class WeighedLinks(NamedTuple):
+    """Links with the share that each brings of what goes into its target; weight nan = unknown."""
+
+    sources: Nodes
+    targets: Nodes
+    weights: NDArray[np.float64]
+
+
+def weigh_links(graph: Graph, amounts: Amounts, rank: int) -> WeighedLinks:
+    """All links of a scope; what a node holds beyond what its links brought dilutes them."""
+    nodes = np.arange(graph.node_count, dtype=np.int64)
+    inward, outward = steps_in(graph, nodes, rank), steps_out(graph, nodes, rank)
+    all_of_them = np.ones(len(inward.edges), bool)
+    into = _flows(amounts, inward, all_of_them, len(nodes))
+    totals = np.maximum(into.sums, _held(graph, amounts, inward, into, nodes))
+    totals = np.maximum(totals, _made(graph, amounts, outward, into, nodes))
+    per_link = totals[inward.positions]
+    weights = np.divide(into.amounts, per_link, where=per_link > 0, out=np.zeros(len(into.amounts)))
+    known = into.usable & (totals > 0)
+    weights = _of_one_source(inward, all_of_them, known, weights, len(nodes))
+    return WeighedLinks(inward.nodes, inward.positions, weights)
 
 
 class _Links:

@@ -24,7 +24,7 @@ def share_suspect(index: GenealogyIndex, selection: Selection, rank: int) -> dic
     went = selection.went
     if went is None or len(went.nodes) <= len(selection.seeds):
         return {}
-    shares = suspect_shares(index.graph, _amounts(index), went, selection.seeds, rank)
+    shares = suspect_shares(index.graph, amounts_of(index), went, selection.seeds, rank)
     told = (went.nodes < index.lot_count) & ~np.isnan(shares)
     nodes, millionths = went.nodes[told].tolist(), np.rint(shares[told] * 1e6).astype(np.int64)
     return {
@@ -32,7 +32,8 @@ def share_suspect(index: GenealogyIndex, selection: Selection, rank: int) -> dic
     }
 
 
-def _amounts(index: GenealogyIndex) -> Amounts:
+def amounts_of(index: GenealogyIndex) -> Amounts:
+    """The amounts of all links and lots, as the kernels of shares read them."""
     edges, lots = index.table("trace_edges"), index.table("trace_lots")
     units, lot_units = edges.text_pool("uom"), lots.text_pool("uom")
     codes = [units.code_of(lot_units[code]) for code in range(len(lot_units))]
