@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Any
 from traceability.domain.alerts import AlertKind, Cause
 from traceability.domain.finding_life import FindingState
 from traceability.domain.finding_subject import FindingSubject
+from traceability.domain.plain_values import plain
+from traceability.domain.wrong_lots import WrongLotState
+from traceability.errors import NotFoundError
 from traceability.index.reader import GenealogyIndex
+from traceability.services.handle_wrong_lot import affected_by_order, list_wrong_lots
 from traceability.services.judge_age import stale_sources
 from traceability.services.list_affected import list_affected
 from traceability.services.list_finding_lives import lives_of
@@ -44,6 +48,7 @@ def find_causes(settings: Settings, snapshot: Snapshot) -> list[Cause]:
         *_moved(index, moves),
         *_shipped_findings(settings, index, grave),
         *_stale(settings, snapshot),
+        *_wrong_lots(settings, index),
     ]
     return sorted(found, key=lambda cause: cause.key)
 
@@ -133,6 +138,28 @@ def _stale(settings: Settings, snapshot: Snapshot) -> Iterator[Cause]:
             AlertKind.STALE_SOURCE,
             f"Source {source} {last}; at most {settings.stale_after_hours} hours are allowed.",
             {"source_system": source},
+        )
+
+
+def _wrong_lots(settings: Settings, index: GenealogyIndex) -> Iterator[Cause]:
+    """Wrong lots whose products were shipped, until the supervisor approved what is done."""
+    for file in list_wrong_lots(settings).files:
+        one = file.wrong_lot
+        if file.state is WrongLotState.CLOSED:
+            continue
+        try:
+            affected = affected_by_order(index, one.work_order_code)
+        except NotFoundError:  # the order is no longer in the records
+            affected = {"deliveries": dict.fromkeys(one.shipped, "confirmed")}
+        if not affected.get("deliveries"):
+            continue
+        yield Cause(
+            f"wrong_lot:{one.wrong_lot_no}",
+            AlertKind.WRONG_LOT_SHIPPED,
+            f"Wrong lot {one.wrong_lot_no}: {lot_name(plain(one))} was used in order "
+            f"{one.work_order_code}, and what came of it was shipped.",
+            {"work_order_code": one.work_order_code, "lot_id": one.lot_id},
+            affected,
         )
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def as_json(value: Any) -> str:
-    """JSON text of plain values, exact decimals, value objects, and lists and dicts of these."""
+    """JSON text of plain values, decimals, instants, value objects, and lists and dicts of them."""
     parts: list[str] = []
     _write(value, parts)
     return "".join(parts)
@@ -43,6 +43,8 @@ def _write(value: Any, parts: list[str]) -> None:
         _write_items(value, parts)
     elif hasattr(type(value), "__dataclass_fields__"):
         _write(plain(value), parts)
+    elif hasattr(value, "isoformat"):  # an instant or a day
+        parts.append(_quoted(value.isoformat()))
     else:
         raise TypeError(f"{type(value).__name__} is no value of a document")
 
