@@ -8,7 +8,7 @@ from expectations.suites.check import Check
 from expectations.suites.columns import differing_columns
 from expectations.suites.comparison import conserved, lacking, landed_rows
 from expectations.suites.genealogy import POOLS
-from traceability.contracts import balance_marts
+from traceability.contracts import balance_marts, metrics
 from traceability.contracts.finding_rules import FINDING_RULES
 from traceability.contracts.findings_marts import FINDING_CAUSES, FINDING_RECORDS, FINDINGS
 from traceability.contracts.recall_marts import MARTS as RECALL_MARTS
@@ -229,6 +229,10 @@ MARTS = (
                 "balance_lines": balance_marts.BALANCE_LINES,
                 "balance_records": balance_marts.BALANCE_RECORDS,
                 "balance_units": balance_marts.BALANCE_UNITS,
+                "metrics": metrics.METRIC_COLUMNS,
+                "metric_lots": metrics.METRIC_LOTS,
+                "metric_runs": metrics.METRIC_RUNS,
+                "open_gaps": metrics.OPEN_GAPS,
             },
             knows_others=True,
         ),
