@@ -23,7 +23,7 @@ LAYER = "landing"
 RELATIONS = (
     *EXTRACTS,
     *("loads", "quarantine", "door_findings", "landed_files"),
-    *("code_keys", "finding_rules", "rule_needs"),
+    *("code_keys", "finding_rules", "rule_needs", "corrections"),
 )
 """Every relation of schema `landing` that the models read."""
 

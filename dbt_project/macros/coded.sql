@@ -1,6 +1,6 @@
-{#- Landed rows with the codes by which the systems meet (int_code_map). Staging reads landing
-    through `coded`, so that one thing has one code from there on; the row's file and line still
-    lead to the text as given. -#}
+{#- Landed rows, mended where a correction is in force (macros/mended.sql), with the codes by which
+    the systems meet (int_code_map). Staging reads landing through `coded`, so that one thing has
+    one code from there on; the row's file and line still lead to the text as given. -#}
 
 {% macro coded_columns(contract) -%}
     {#- The columns of a contract as `name:kind`: what a code names, `lot` for a code with a key
@@ -120,7 +120,7 @@
             {%- endfor %}
             {% for name in decisive %}coalesce(of_{{ name }}.match_method = 'normalised', false)
             or {% endfor %}false as is_code_normalised
-        from {{ source('landing', contract) }} as landed
+        from {{ mended(contract) }} as landed
         {%- for name, kind in mapped %}
         left join {{ ref('int_code_map') }} as of_{{ name }}
             on

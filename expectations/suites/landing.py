@@ -9,6 +9,7 @@ from traceability.contracts.extracts import EXTRACTS
 from traceability.contracts.landing import (
     CODE_KEYS,
     CODE_KINDS,
+    CORRECTIONS,
     DOOR_FINDINGS,
     LANDED_FILES,
     LISTED_RULES,
@@ -52,6 +53,7 @@ LANDING = (
                 "code_keys": CODE_KEYS,
                 "finding_rules": LISTED_RULES,
                 "rule_needs": RULE_NEEDS,
+                "corrections": CORRECTIONS,
             },
             knows_others=False,
         ),

@@ -59,7 +59,10 @@ def _changed(contract: Contract) -> str:
         f"select distinct '{contract.name}' as contract, staged.source_system, staged.load_id, "
         f"staged.row_key, staged.source_file, staged.source_row "
         f"from {staged_name(contract.name)} as staged "
-        f"inner join landing.{contract.name} as landed on {same} {met} where {differs}"
+        f"inner join landing.{contract.name} as landed on {same} {met} "
+        f"anti join staging.int_mended_values as mended on mended.contract = '{contract.name}' "
+        "and mended.source_system = landed.source_system and mended.row_key = landed.row_key "
+        f"and mended.row_hash = landed.row_hash where {differs}"
     )
 
 
@@ -91,6 +94,9 @@ expected as (
         case when bool_or(is_folded) then 1 else count(*) end as expected_count
     from landed
     semi join in_force using (contract, source_system, row_key, load_id)
+    anti join (
+        select * from staging.int_mended_values where action = 'void_row'
+    ) as voided using (contract, source_system, row_key, row_hash)
     group by contract, source_system, load_id, row_key, row_hash
 ),
 staged as (
@@ -148,6 +154,20 @@ anti join (
 ) as agreed on mapped.kind = agreed.kind and mapped.code_key = agreed.code_key
     and mapped.canonical_key = agreed.other_key"""
 
+_UNAPPROVED = """select examined.correction_no, examined.contract, examined.source_system,
+    examined.row_key
+from examined
+left join landing.corrections as approved using (correction_no)
+left join (
+    select distinct revert_of as correction_no from landing.corrections
+    where is_unaltered and lower(trim(proposed_by)) <> lower(trim(approved_by))
+        and trim(reason) <> ''
+) as reverted using (correction_no)
+where approved.correction_no is null or reverted.correction_no is not null
+    or not coalesce(approved.is_unaltered, false)
+    or coalesce(trim(approved.reason), '') = ''
+    or coalesce(lower(trim(approved.proposed_by)) = lower(trim(approved.approved_by)), true)"""
+
 STAGING = (
     Check(
         "staging.every_load_is_staged",
@@ -158,8 +178,8 @@ STAGING = (
     Check(
         "staging.every_row_in_force_is_staged",
         "landing.loads",
-        "Every landed row is staged unless a later load replaced or withdrew it; identical rows "
-        "under one id are one.",
+        "Every landed row is staged unless a later load replaced or withdrew it, or an approved "
+        "correction voids it; identical rows under one id are one.",
         _COUNTED + "where coalesce(expected_count, 0) > coalesce(staged_count, 0)",
     ),
     Check(
@@ -172,8 +192,16 @@ STAGING = (
         "staging.codes_and_amounts_are_carried_over",
         "landing.loads",
         "Staging changes no lot, no item, no amount, no unit, no order, no partner and no site of "
-        "a landed row; of several codes of one thing it takes the one that stands for all.",
+        "a landed row that no correction speaks of; of several codes of one thing it takes the one "
+        "that stands for all.",
         united(filter(None, map(_changed, EXTRACTS.values()))),
+    ),
+    Check(
+        "staging.only_approved_corrections_change_rows",
+        "staging.int_mended_values",
+        "A landed row counts otherwise than it came only by a correction that two persons stand "
+        "behind with a reason, that says what was signed, and that is not taken back.",
+        _UNAPPROVED,
     ),
     Check(
         "staging.a_code_gives_way_to_a_code_of_its_thing",

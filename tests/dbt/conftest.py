@@ -7,8 +7,10 @@ from typing import Any
 
 import pytest
 
+from tests.dbt.corrections_plant import load_corrections
 from tests.dbt.events_plant import load_events
 from tests.dbt.findings_plant import load_findings
+from tests.dbt.governance_cases import load_governance
 from tests.dbt.identity_plant import load_identity, load_news
 from tests.dbt.landing_plant import Landing, build
 from traceability.settings import Settings
@@ -19,7 +21,7 @@ LAYERS = ("staging", "identity", "events", "links", "genealogy", "marts")
 def first_loads() -> Landing:
     """All plants; no code of one is in another."""
     landing = Landing()
-    for load in (load_identity, load_events, load_findings):
+    for load in (load_identity, load_events, load_findings, load_corrections, load_governance):
         load(landing)
     return landing
 

@@ -24,8 +24,10 @@ from traceability.contracts.landing import (
     landed_columns,
 )
 from traceability.domain.code_keys import code_key
+from traceability.domain.corrections import Correction
 from traceability.settings import child_environment
 from traceability.store.landed_codes import show_code_keys
+from traceability.store.landed_corrections import show_corrections
 from traceability.store.listed_rules import show_finding_rules
 
 PROJECT = Path(__file__).parent.parent.parent / "dbt_project"
@@ -44,10 +46,14 @@ Row = dict[str, Any]
 
 @dataclass
 class Landing:
-    """Loads in the order they are added; `load` numbers them from 1."""
+    """Loads in the order they are added; `load` numbers them from 1.
+
+    corrections: approved ones, each with whether it still says what was signed.
+    """
 
     loads: list[Row] = field(default_factory=list)
     rows: dict[str, list[Row]] = field(default_factory=dict)
+    corrections: list[tuple[Correction, bool]] = field(default_factory=list)
 
     def load(
         self,
@@ -83,7 +89,7 @@ class Landing:
                 "source_file": f"{contract}_{load_id}.csv",
                 "source_row": number,
             }
-            landed.append(_landed(contract, row) | system)
+            landed.append(landed_row(contract, row) | system)
 
     def write(self, folder: Path, warehouse: Path) -> None:
         """Write Parquet and show it to a warehouse as schema `landing`."""
@@ -106,9 +112,11 @@ class Landing:
                 )
             show_code_keys(connection)
             show_finding_rules(connection)
+            show_corrections(connection, self.corrections)
 
 
-def _landed(contract: str, row: Row) -> Row:
+def landed_row(contract: str, row: Row) -> Row:
+    """A row as ingestion lands it, without what its load says of it."""
     columns = EXTRACTS[contract]
     landed: Row = {}
     for name, value in row.items():

@@ -10,6 +10,7 @@ import pytest
 
 from tests.dbt.finding_case import Case
 from tests.dbt.findings_plant import CASES
+from tests.dbt.governance_cases import GOVERNANCE_CASES
 from traceability.contracts.finding_rules import FINDING_RULES
 from traceability.contracts.findings_marts import FINDING_CAUSES, FINDING_RECORDS, FINDINGS
 
@@ -67,7 +68,8 @@ def test_a_case_has_the_findings_that_it_must_have_and_no_other(
 
 
 def test_every_rule_is_tried_by_a_case_that_it_must_find() -> None:
-    tried = {(rule, kind) for case in CASES for rule, kind, _, _ in case.finds}
+    cases = (*CASES, *GOVERNANCE_CASES)
+    tried = {(rule, kind) for case in cases for rule, kind, _, _ in case.finds}
 
     assert tried == {
         (rule.rule_id, rule.subject_kind)

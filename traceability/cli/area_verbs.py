@@ -8,14 +8,22 @@ from typing import Any
 AREAS = {
     "init": "house_verbs",
     "user": "house_verbs",
+    "metrics": "metrics_verbs",
     "gaps": "gaps_verbs",
     "finding": "gaps_verbs",
+    "fix": "fix_verbs",
+    "alerts": "alert_verbs",
+    "wrong-lot": "wrong_lot_verbs",
+    "audit": "audit_verbs",
 }
 """Name of each verb, and the module of `traceability.cli` that holds it."""
 
 _GROUPS = {
+    "audit": "Compare drawn orders with paper or screen, field by field.",
+    "wrong-lot": "A wrong lot was used: compare the systems, state, review, approve.",
     "user": "Users: who may do what, and their passwords.",
     "finding": "Who has a finding, since when, and what became of it.",
+    "fix": "Corrections: what a person says of a landed row, approved by a second one.",
 }
 
 

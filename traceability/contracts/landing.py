@@ -137,6 +137,38 @@ A need is met where any of its contracts has landed rows. words: the need as pri
 "mes_consumptions or wms_movements".
 """
 
+CORRECTIONS: tuple[tuple[str, str], ...] = (
+    ("correction_no", "bigint"),
+    ("action", "varchar"),
+    ("contract", "varchar"),
+    ("source_system", "varchar"),
+    ("row_key", "varchar"),
+    ("column_name", "varchar"),
+    ("old_value", "varchar"),
+    ("old_uid", "varchar"),
+    ("new_value", "varchar"),
+    ("new_uid", "varchar"),
+    ("new_key", "varchar"),
+    ("new_offset", "smallint"),
+    ("new_precision", "varchar"),
+    ("reason_code", "varchar"),
+    ("reason", "varchar"),
+    ("proposed_by", "varchar"),
+    ("proposed_at", "timestamp"),
+    ("approved_by", "varchar"),
+    ("approved_at", "timestamp"),
+    ("revert_of", "bigint"),
+    ("seen_load_id", "varchar"),
+    ("is_unaltered", "boolean"),
+)
+"""Relation `landing.corrections`: one row per approved correction, from the state database.
+
+old_value: what the source said, as the engine casts it to text; of an instant with the offset in
+minutes behind it; of a voided row its hash. old_uid and new_uid: the source's own id of the lot.
+new_key: code key of a new lot code. new_offset and new_precision: of a new instant. seen_load_id:
+the last load when it was proposed. is_unaltered: it still says what the approver signed.
+"""
+
 CODE_KINDS: dict[str, str] = {
     "work_order_code": "order",
     "item_code": "item",

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 from filelock import FileLock, Timeout
 
 from traceability.errors import DataMissingError, RefusedError
+from traceability.services.export_corrections import export_corrections
 from traceability.store import snapshots
 from traceability.store.drafts import (
     Draft,
@@ -65,7 +66,8 @@ def hold_build(settings: Settings, *, is_patient: bool) -> BaseFileLock:
 def begin_draft(settings: Settings, owner: str) -> Draft:
     """Clear what a dead build left and show the landed extracts to a new warehouse.
 
-    The caller holds the lock. Raises DataMissingError when nothing is landed or the disk is too
+    With them go the corrections approved by now; those approved later wait for the next build. The
+    caller holds the lock. Raises DataMissingError when nothing is landed or the disk is too
     full.
     """
     loads = read_manifests(settings)
@@ -76,16 +78,18 @@ def begin_draft(settings: Settings, owner: str) -> Draft:
         )
     shutil.rmtree(settings.build, ignore_errors=True)
     _check_room(settings)
+    exported = export_corrections(settings)
     built_at = datetime.now(UTC)
     draft = Draft(
         id=snapshots.new_id(built_at),
         owner=owner,
         built_at=built_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
         last_load=loads[-1].load_id,
+        corrections=exported.pin,
     )
     draft_folder(settings, draft).mkdir(parents=True)
     with open_warehouse(draft_warehouse(settings, draft), settings, read_only=False) as connection:
-        register_landing(connection, settings, loads)
+        register_landing(connection, settings, loads, exported.corrections)
     return finish_step(settings, draft, "landing")
 
 

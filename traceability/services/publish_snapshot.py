@@ -59,6 +59,7 @@ def write_draft_index(settings: Settings, draft: Draft) -> Draft:
             "packages_hash": installed_packages_hash(),
             "settings_hash": settings_hash(settings),
             "correction_no": 0,
+            **draft.corrections,
             "checks": draft.checks,
             "findings": findings,
             "verdict": _verdict(draft, loads, counts, findings),

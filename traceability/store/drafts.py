@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from traceability.store.durable_files import write_json
 
@@ -27,6 +27,7 @@ class Draft:
     id: name of the snapshot to be. owner: the run that began it; nobody else goes on with it.
     built_at: ISO 8601, UTC. last_load: id of the last load it shows. done: finished steps, in
     order. models_hash: of the models that filled it. checks: count of each status, by judge.
+    corrections: what pins those it was given: highest number, count, hash, end of the audit trail.
     """
 
     id: str
@@ -36,6 +37,7 @@ class Draft:
     done: tuple[str, ...] = ()
     models_hash: str = ""
     checks: dict[str, dict[str, int]] = field(default_factory=dict)
+    corrections: dict[str, Any] = field(default_factory=dict)
 
 
 def draft_folder(settings: Settings, draft: Draft) -> Path:

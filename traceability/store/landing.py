@@ -7,35 +7,38 @@ from typing import TYPE_CHECKING, Any
 from traceability.contracts.extracts import EXTRACTS
 from traceability.contracts.landing import LOADS, QUARANTINE, landed_columns
 from traceability.store.landed_codes import show_code_keys
+from traceability.store.landed_corrections import show_corrections
 from traceability.store.landed_findings import show_door_findings
 from traceability.store.listed_rules import show_finding_rules
 from traceability.store.manifests import LoadManifest
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import duckdb
 
+    from traceability.domain.corrections import Correction
     from traceability.settings import Settings
 
 
 def register_landing(
-    connection: duckdb.DuckDBPyConnection, settings: Settings, manifests: list[LoadManifest]
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    manifests: list[LoadManifest],
+    corrections: Sequence[tuple[Correction, bool]] = (),
 ) -> None:
     """Make `landing.<contract>` for every contract, and what the house lists beside them.
 
     Beside them stand `.loads`, `.quarantine`, `.door_findings`, `.landed_files`, `.code_keys`,
-    `.finding_rules` and `.rule_needs`.
+    `.finding_rules`, `.rule_needs` and `.corrections`: approved ones, each with whether it still
+    says what was signed.
 
     Only files that these manifests name are shown, so what a crashed ingest left behind is
     invisible, and so is a load that lands after they were read.
     """
     connection.execute("create schema if not exists landing")
-    for contract in EXTRACTS.values():
-        files = [
-            str(settings.landing / name)
-            for manifest in manifests
-            for name in manifest.document["contracts"].get(contract.name, {}).get("files", ())
-        ]
-        _show(connection, contract.name, landed_columns(contract), files)
+    for name in EXTRACTS:
+        show_contract(connection, settings, manifests, name)
     rejected = [
         str(settings.home / name)
         for manifest in manifests
@@ -50,6 +53,22 @@ def register_landing(
     show_door_findings(connection, manifests)
     show_code_keys(connection)
     show_finding_rules(connection)
+    show_corrections(connection, corrections)
+
+
+def show_contract(
+    connection: duckdb.DuckDBPyConnection,
+    settings: Settings,
+    manifests: list[LoadManifest],
+    name: str,
+) -> None:
+    """Make `landing.<contract>` alone; the schema must be there."""
+    files = [
+        str(settings.landing / file)
+        for manifest in manifests
+        for file in manifest.document["contracts"].get(name, {}).get("files", ())
+    ]
+    _show(connection, name, landed_columns(EXTRACTS[name]), files)
 
 
 def remove_landing(connection: duckdb.DuckDBPyConnection) -> None:

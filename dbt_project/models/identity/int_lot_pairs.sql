@@ -1,5 +1,6 @@
 -- Grain: one row per ordered pair of lot references that are one lot, each pair both ways.
--- The id of a lot named by code carries no source, so records of equal id are one lot.
+-- The id of a lot named by code carries no source, so records of equal id are one lot. What an
+-- approved correction joins counts as a crosswalk; what one parts is no pair.
 with
 
 records as (
@@ -24,6 +25,12 @@ found as (
     from {{ ref('int_crosswalk_pairs') }}
     union all
     select
+        left_ref,
+        right_ref,
+        'crosswalk' as match_method
+    from {{ ref('int_joined_lots') }}
+    union all
+    select
         label_ref as left_ref,
         owner_ref as right_ref,
         'supplier_lot' as match_method
@@ -46,19 +53,35 @@ found as (
 
 ),
 
+parted as (
+
+    select * from {{ ref('int_parted_lots') }}
+
+),
+
+kept as (
+
+    select found.*
+    from found
+    left join parted as parted_left on found.left_ref = parted_left.lot_ref
+    left join parted as parted_right on found.right_ref = parted_right.lot_ref
+    where coalesce(parted_left.correction_no, 0) = coalesce(parted_right.correction_no, 0)
+
+),
+
 both_ways as (
 
     select
         left_ref,
         right_ref,
         match_method
-    from found
+    from kept
     union
     select
         right_ref as left_ref,
         left_ref as right_ref,
         match_method
-    from found
+    from kept
 
 )
 

@@ -1,6 +1,7 @@
 -- Grain: one row per lot reference (a lot as one source names it).
 -- record_no orders the references by their first landing; own_id is the id its first-landed record
--- gives, which the lot bears unless an earlier reference turns out to be the same lot.
+-- gives, which the lot bears unless an earlier reference turns out to be the same lot. A lot that a
+-- correction parts from what others call the same has an id of its source.
 {% set id_parts = ['lot_kind', 'id_item_code', "coalesce(scope_value, chr(26))"] %}
 with
 
@@ -38,14 +39,17 @@ mentions as (
 first_landed as (
 
     select
-        *,
+        mentions.*,
         case
-            when lot_uid is not null
+            when mentions.lot_uid is not null
                 then {{ joined(id_parts + ['source_system', "'uid'", 'lot_uid']) }}
+            when parted.lot_ref is not null
+                then {{ joined(id_parts + ['source_system', "'parted'", 'lot_code_key']) }}
             else {{ joined(id_parts + ["''", "'key'", 'lot_code_key']) }}
         end as id_text
     from mentions
-    where landing_no = 1
+    left join {{ ref('int_parted_lots') }} as parted on mentions.lot_ref = parted.lot_ref
+    where mentions.landing_no = 1
 
 ),
 

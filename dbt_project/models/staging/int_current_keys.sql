@@ -78,6 +78,7 @@ decided as (
         winners.row_key,
         winners.load_id,
         withdrawn.withdrawn_by is not null as is_withdrawn,
+        withdrawn.withdrawn_by,
         winners.lot_scope,
         winners.load_zone,
         winners.is_contract_shaped

@@ -5,9 +5,18 @@ A new area adds its import and its name to AREAS, nothing else.
 
 from __future__ import annotations
 
-from traceability.store.state import audit, findings, users
+from traceability.store.state import (
+    alerts,
+    audit,
+    corrections,
+    findings,
+    metrics,
+    record_audits,
+    users,
+    wrong_lots,
+)
 
-AREAS = (audit, users, findings)
+AREAS = (audit, users, corrections, findings, metrics, alerts, wrong_lots, record_audits)
 
 ALL_GUARDS = tuple(guard for area in AREAS for guard in area.GUARDS)
 """What `lotline doctor` looks for in the database."""

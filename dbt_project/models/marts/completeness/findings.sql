@@ -21,6 +21,7 @@
     'int_quantity_findings',
     'int_time_findings',
     'int_master_findings',
+    'int_governance_findings',
 ] %}
 with
 

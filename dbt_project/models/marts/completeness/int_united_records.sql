@@ -21,6 +21,7 @@
     'int_quantity_records',
     'int_time_records',
     'int_master_records',
+    'int_governance_records',
 ] %}
 with
 

@@ -1,0 +1,61 @@
+"""Find the lot that a row names, and the one that it is, or is not, joined with."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from traceability.domain.corrections import UID_OF, Action
+from traceability.errors import NotFoundError, UsageError
+from traceability.index.record_rows import rows_of_records
+from traceability.services.open_snapshot import open_snapshot
+from traceability.services.resolve_question import resolve_question
+
+if TYPE_CHECKING:
+    from traceability.index.reader import GenealogyIndex
+    from traceability.settings import Settings
+    from traceability.store.landed_rows import LandedRow
+
+
+def name_other_lot(
+    settings: Settings, action: Action, row: LandedRow, column: str, other: str | None
+) -> str:
+    """Id of the other lot: of lots to be joined the one asked for, of lots to be parted their own.
+
+    Raises UsageError where the row names no lot, none is asked for, or both are one or of two
+    items; NotFoundError or AmbiguousError for the lot asked for.
+    """
+    uid = UID_OF.get(column)
+    if row.values[column] is None and not (uid and row.values[uid]):
+        raise UsageError(f"The row names no lot in {column}.", hint="Use `set_lot` to give it one.")
+    index = open_snapshot(settings).index
+    own = _lot_of_row(index, row)
+    lots = index.table("trace_lots")
+    if action is Action.PART_LOTS:
+        return str(lots.take("lot_id", np.array([own]))[0])
+    if other is None:
+        raise UsageError("Which lot is it the same as?", hint="Say it with --lot ITEM:LOT.")
+    (node,) = resolve_question(index, [other])
+    ids, items = (lots.take(name, np.array([own, node])) for name in ("lot_id", "item_code"))
+    if own == node:
+        raise UsageError(f"{other} and the lot of this row are one lot already.")
+    if items[0] != items[1]:
+        raise UsageError(
+            f"The row names a lot of item {items[0]}, and {other} is of item {items[1]}.",
+            hint="Lots of two items are never one lot; correct the item of the row.",
+        )
+    return str(ids[1])
+
+
+def _lot_of_row(index: GenealogyIndex, row: LandedRow) -> int:
+    table = index.table("trace_events")
+    rows = rows_of_records(table, [(row.source_file, row.source_row)])
+    nodes = sorted(set(table.owners_of(rows).tolist()))
+    if len(nodes) != 1:
+        raise NotFoundError(
+            f"{row.source_file}, line {row.source_row} stands for {len(nodes)} lots in this "
+            "snapshot.",
+            hint="Run `lotline build`, or name a row that speaks of one lot.",
+        )
+    return int(nodes[0])
