@@ -29,7 +29,7 @@ def test_every_contract_is_a_source_of_dbt_and_nothing_else_is() -> None:
     names = [table["name"] for table in landing["tables"]]
     house = [
         *("loads", "quarantine", "door_findings", "landed_files"),
-        *("code_keys", "finding_rules", "rule_needs"),
+        *("code_keys", "finding_rules", "rule_needs", "corrections"),
     ]
     assert names == [*EXTRACTS, *house]
 
