@@ -12,10 +12,10 @@ import pytest
 from tests.index_plant import Plant
 from tests.store.state.alarm_plant import bakery, finding, lot, publish
 from tests.store.state.conftest import add_person
-from tests.store.state.receivers import SECRET, Taken, mail_server, webhook
+from tests.store.state.receivers import SECRET, Taken, webhook
 from traceability.domain.alerts import AlertKind
 from traceability.domain.roles import Role
-from traceability.errors import RefusedError, UsageError
+from traceability.errors import RefusedError
 from traceability.services import post_webhook, read_channels
 from traceability.services.list_alerts import answer_alert, list_alerts, show_alert
 from traceability.services.record_alerts import record_alerts
@@ -182,22 +182,6 @@ def test_the_out_box_is_always_filled_and_nothing_else_without_a_file(settings: 
     assert '"Lot FL:FLOUR is rejected."' in file.read_text("utf-8")
 
 
-@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated")  # the mail library imports it
-def test_one_letter_tells_all_news_of_a_build(settings: Settings) -> None:
-    with mail_server() as server:
-        (settings.home / "alerts.yml").write_text("mail: {address_file: mail}", encoding="utf-8")
-        address = f"mailto://127.0.0.1:{server.port}?from=lotline@plant.test&to=qa@plant.test"
-        (settings.home / "mail").write_text(address, encoding="utf-8")
-        rows = {"trace_lots": [lot("FLOUR", "FL", "rejected"), lot("SALT", "SA", "hold")]}
-        sending = build(settings, 1, bakery(), **rows)
-        build(settings, 2, bakery(), **rows)
-
-    assert (sending.problems, sending.waiting_count) == ((), 0)
-    (letter,) = server.letters
-    assert "Subject: Lotline: 2 alerts (2 raised)" in letter
-    assert "SHOP1 *" in letter
-
-
 def test_a_held_lot_that_moves_is_told_with_file_and_line(settings: Settings) -> None:
     bars = [
         {"lot_id": "L-FLOUR", "lot_status": "hold", "given_at": MONDAY + timedelta(hours=8)},
@@ -284,30 +268,3 @@ def test_an_answer_has_a_name_and_stays_until_the_cause_is_gone(settings: Settin
     assert show_alert(settings, 1).alert.answered_by == "ann"
     build(settings, 2, bakery(), **RELEASED)
     assert show_alert(settings, 1).alert.answer == "Stock is blocked."
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("- webhook", "must name webhook or mail"),
-        ("{", "not readable as YAML"),
-        ("pager: {url: x}", "does not know 'pager'"),
-        ("webhook: {uri: x}", "webhook does not know 'uri'"),
-        ("webhook: {url: 7}", "webhook.url must be text"),
-        ("webhook: {secret_file: good}", "webhook lacks url"),
-        ("webhook: {url: 'http://plant.test', secret_file: good}", "must begin with https"),
-        ("webhook: {url: 'https://plant.test', secret_file: nowhere}", "cannot be read"),
-        ("webhook: {url: 'https://plant.test', secret_file: short}", "less than 16"),
-        ("webhook: {url: 'https://a', secret_file: good, ca_file: absent}", "absent is not there"),
-        ("mail: {address_file: good}", "is no address"),
-    ],
-)
-def test_a_channel_that_is_none_is_refused_with_file_and_key(
-    settings: Settings, text: str, words: str
-) -> None:
-    (settings.home / "alerts.yml").write_text(text, encoding="utf-8")
-    (settings.home / "good").write_text(SECRET, encoding="utf-8")
-    (settings.home / "short").write_text("short", encoding="utf-8")
-
-    with pytest.raises(UsageError, match=rf"alerts\.yml.*{words}"):
-        read_channels.read_channels(settings)

@@ -42,6 +42,17 @@ def upgrade() -> None:
             "answered_by is null or trim(answer) <> ''", name=op.f("ck_alerts_answer")
         ),
     )
+    _make_news()
+    op.create_table(
+        "alert_builds",
+        sa.Column("snapshot_id", sa.String(40), nullable=False),
+        sa.Column("judged_at", Instant, nullable=False),
+        sa.PrimaryKeyConstraint("snapshot_id", name="pk_alert_builds"),
+    )
+    install(op, alerts.GUARDS)
+
+
+def _make_news() -> None:
     op.create_table(
         "alert_news",
         sa.Column("news_no", _NUMBER, nullable=False, autoincrement=False),
@@ -76,10 +87,3 @@ def upgrade() -> None:
             "state in ('waiting', 'sent', 'refused')", name=op.f("ck_alert_deliveries_state")
         ),
     )
-    op.create_table(
-        "alert_builds",
-        sa.Column("snapshot_id", sa.String(40), nullable=False),
-        sa.Column("judged_at", Instant, nullable=False),
-        sa.PrimaryKeyConstraint("snapshot_id", name="pk_alert_builds"),
-    )
-    install(op, alerts.GUARDS)

@@ -52,6 +52,11 @@ def upgrade() -> None:
             ["audit_no"], ["record_audits.audit_no"], name="fk_record_audit_entries_audit_no"
         ),
     )
+    _make_answers()
+    install(op, record_audits.GUARDS)
+
+
+def _make_answers() -> None:
     op.create_table(
         "record_audit_answers",
         sa.Column("audit_no", _NUMBER, nullable=False, autoincrement=False),
@@ -78,4 +83,3 @@ def upgrade() -> None:
             name=op.f("ck_record_audit_answers_seen"),
         ),
     )
-    install(op, record_audits.GUARDS)
