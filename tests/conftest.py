@@ -89,12 +89,14 @@ def tryton(build_once: Any) -> Settings:
 def strangers(build_once: Any) -> Settings:
     """Companies that know nothing of one another in one home, landed and published; read only.
 
-    One exports an old Tryton with few modules (its tables lie in `tables`), the others are the
-    plants of the small proof.
+    One exports an old Tryton with few modules (its tables lie in `tables`), others are the plants
+    of the small proof, and those that have a defect each for the checks (`drops`).
     """
 
     def fill(settings: Settings) -> None:
         from ingestion.ingest import ingest
+        from simulator.defects.forged import forge_corrections
+        from simulator.defects.plants import CLEAN, write_drops
         from simulator.prove.run_proof import run_proof
         from tests.proof.small_proof import REQUEST, silent
         from tests.recall.second_factory.factory import Factory
@@ -102,6 +104,11 @@ def strangers(build_once: Any) -> Settings:
 
         print_tables(Factory(seed=15).play(250), settings.home / "tables", old=True)
         ingest([settings.home / "tables"], settings, profile="tryton")
+        for drop in write_drops(settings.home / "drops", CLEAN[1:]):
+            told = drop.delivery
+            ingest([drop.folder], settings, source=told.source, full=told.is_full,
+                   covers=told.covers)  # fmt: skip
+        forge_corrections(settings)
         run_proof(REQUEST, settings, silent)
 
     return build_once("strangers", fill)

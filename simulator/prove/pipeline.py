@@ -21,18 +21,22 @@ def build_home(settings: Settings, extracts: Path, tell: Callable[[str], None]) 
     """
     for verb, *arguments in (("ingest", str(extracts)), ("build",)):
         tell(f"lotline {verb}")
-        command = [sys.executable, "-m", "traceability.cli", verb, *arguments]
-        child = subprocess.run(  # noqa: S603 - our own interpreter and arguments
-            command,
-            env=child_environment({"LOTLINE_HOME": str(settings.home)}),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            check=False,
+        run_verb(settings, verb, *arguments)
+
+
+def run_verb(settings: Settings, verb: str, *arguments: str) -> None:
+    """One command of Lotline on a home. Raises IntegrityError when it fails."""
+    child = subprocess.run(  # noqa: S603 - our own interpreter and arguments
+        [sys.executable, "-m", "traceability.cli", verb, *arguments],
+        env=child_environment({"LOTLINE_HOME": str(settings.home)}),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+    if child.returncode:
+        said = "\n".join(child.stdout.splitlines()[-_KEPT_LINES:])
+        raise IntegrityError(
+            f"`lotline {verb}` ended with {child.returncode}:\n{said}",
+            hint=f"Run it by hand with LOTLINE_HOME={settings.home}.",
         )
-        if child.returncode:
-            said = "\n".join(child.stdout.splitlines()[-_KEPT_LINES:])
-            raise IntegrityError(
-                f"`lotline {verb}` ended with {child.returncode}:\n{said}",
-                hint=f"Run it by hand with LOTLINE_HOME={settings.home}.",
-            )

@@ -1,6 +1,7 @@
 -- Grain: one row per consumption and output of an order that took a lot in and gave it out under
 -- its own number. What came back whole, and what another system booked in and out again, was not
--- taken in; a part that came back when its product was taken apart was not given out.
+-- taken in; a part that came back when its product was taken apart was not given out. What was
+-- booked as reworked keeps its number by intent.
 with
 
 consumptions as (
@@ -34,6 +35,7 @@ outputs as (
         and not made.is_returned
         and not (made.rule_id = 'named_by_the_other_system' and made.evidence = 'possible')
         and parts_back.fact_id is null
+        and coalesce(made.output_kind, 'product') <> 'rework'
 
 ),
 
