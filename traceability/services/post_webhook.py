@@ -38,6 +38,7 @@ class Webhook:
     pauses: tuple[float, ...] = PAUSES
 
     name = "webhook"
+    at_once = 50
 
     def send(
         self, news: list[AlertNews]

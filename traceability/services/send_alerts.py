@@ -13,11 +13,11 @@ from traceability.domain.alerts import DeliveryState
 from traceability.services.read_channels import read_channels
 
 if TYPE_CHECKING:
+    from traceability.domain.alerts import Delivery
     from traceability.services.read_channels import Channel
     from traceability.settings import Settings
 
 _SENDER = Program("alerts")
-_AT_ONCE = 200
 _SECONDS = 60.0
 """How long one run sends on one channel; what is left waits for the next run."""
 
@@ -74,21 +74,26 @@ def _drain(settings: Settings, channel: Channel) -> tuple[int, int, str | None]:
         with database.read() as read:
             waiting = state.read_deliveries(
                 read, state=DeliveryState.WAITING, channel=channel.name
-            )[:_AT_ONCE]
+            )[: channel.at_once]
             news = state.read_news(read, numbers=[one.news_no for one in waiting])
         by_number = {one.news_no: one for one in waiting}
-        for told, result, problem in channel.send(news):
-            with database.write(_SENDER) as write:
-                for one in told:
-                    state.change_delivery(write, by_number[one.news_no], result, problem)
-            sent += len(told) * (result is DeliveryState.SENT)
-            refused += len(told) * (result is DeliveryState.REFUSED)
-            trouble = f"{channel.name}: {problem}." if problem else trouble
-            if result is DeliveryState.WAITING or time.monotonic() > end:
-                return sent, refused, trouble
-        if not waiting:
-            break
-    return sent, refused, trouble
+        results: list[tuple[Delivery, DeliveryState, str | None]] = []
+        try:
+            for told, result, problem in channel.send(news):
+                results += [(by_number[one.news_no], result, problem) for one in told]
+                if result is DeliveryState.WAITING or time.monotonic() > end:
+                    break
+        finally:  # what was sent is noted, whatever stopped the rest
+            if results:
+                with database.write(_SENDER) as write:
+                    for delivery, result, problem in results:
+                        state.change_delivery(write, delivery, result, problem)
+        sent += sum(result is DeliveryState.SENT for _, result, _ in results)
+        refused += sum(result is DeliveryState.REFUSED for _, result, _ in results)
+        trouble = next((f"{channel.name}: {told}." for *_, told in results if told), trouble)
+        is_stopped = any(result is DeliveryState.WAITING for _, result, _ in results)
+        if not waiting or is_stopped or time.monotonic() > end:
+            return sent, refused, trouble
 
 
 def _waiting(settings: Settings) -> dict[str, int]:

@@ -22,6 +22,7 @@ class Mail:
     address: str = field(repr=False)
 
     name = "mail"
+    at_once = 5_000
 
     def send(
         self, news: list[AlertNews]

@@ -22,6 +22,7 @@ class OutBox:
     folder: Path
 
     name = "out_box"
+    at_once = 200
 
     def send(
         self, news: list[AlertNews]
