@@ -158,7 +158,9 @@ def test_balances_become_what_the_preview_said(
     correction = correction_of(case, plant_of(case, "keep"), 0)
     told = foresee_correction(index, correction, [landed(first_build, case, "keep")])
 
-    for change in foresee_balances(Settings(), first_build, correction, told):
+    for change in foresee_balances(
+        Settings(home=first_build.parent), first_build, correction, told
+    ):
         lot = change.lot
         before = balances_of(first_build, str(lot.item_code))
         after = balances_of(first_build, str(lot.item_code).replace(keep, mend))
