@@ -8,6 +8,8 @@ from traceability.domain.tables import TextTable
 from traceability.domain.wrong_lots import SIDES, WrongLotState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from traceability.domain.wrong_lots import OrderLot, WrongLotFile
     from traceability.services.compare_order_lots import OrderComparison
     from traceability.services.handle_wrong_lot import WrongLots
@@ -17,6 +19,13 @@ _NEXT = {
     WrongLotState.REVIEW: "a review",
     WrongLotState.APPROVAL: "the supervisor's word",
     WrongLotState.CLOSED: "nothing, closed",
+}
+
+_SIDE_WORDS = {
+    "allocated": "allocated",
+    "picked": "picked",
+    "ledger": "taken off the books",
+    "scanned": "scanned",
 }
 
 
@@ -29,10 +38,10 @@ def comparison_lines(found: OrderComparison) -> list[str]:
         f"Order {found.work_order_code}, {place}.",
     ]
     if found.silent:
-        lines.append(f"No row of the order says what was {', '.join(found.silent)}.")
+        lines.append(f"No row of the order says what was {_sides(found.silent)}.")
     differing = found.disagreements()
     lines += [
-        f"Item {item or '(unknown)'}: {', '.join(sides)} do not name the same lots."
+        f"Item {item or '(unknown)'}: not the same lots were {_sides(sides)}."
         for item, sides in differing.items()
     ]
     if found.lots and not differing:
@@ -47,7 +56,7 @@ def comparison_table(found: OrderComparison) -> TextTable:
         rows.setdefault((one.item_code, one.lot_id or one.lot_code), {})[one.side] = one
     return TextTable(
         "Lots of the order",
-        ("item", "lot", *SIDES, "first row"),
+        ("item", "lot", *_SIDE_WORDS.values(), "first row"),
         tuple(
             (item or "", _lot(sides), *(_amount(sides.get(side)) for side in SIDES), _place(sides))
             for (item, _), sides in rows.items()
@@ -113,6 +122,10 @@ def file_lines(file: WrongLotFile) -> list[str]:
             word = "approved" if review.is_approved else "refused"
             lines.append(f"{word} by {review.decided_by}. {review.decision_reason or ''}".rstrip())
     return [*lines, f"It waits for {_waits(file)}."]
+
+
+def _sides(sides: Iterable[str]) -> str:
+    return ", ".join(_SIDE_WORDS[side] for side in sides)
 
 
 def _waits(file: WrongLotFile) -> str:

@@ -107,7 +107,7 @@ def test_the_systems_stand_side_by_side_with_their_amounts(plant: Settings) -> N
     )
     assert comparison_lines(found)[2:] == [
         "No row of the order says what was picked.",
-        "Item FL: allocated, ledger, scanned do not name the same lots.",
+        "Item FL: not the same lots were allocated, taken off the books, scanned.",
     ]
     with pytest.raises(NotFoundError):
         compare_order_lots(plant, "WO9")
