@@ -18,7 +18,7 @@ Graph = dict[object, set[object]]
 ALL_SWITCHES = Switches(
     hold_up=True, mixed_returns=0.4, adhoc_picks=0.5, parallel_lines=0.5,
     unrecorded_change_over=0.1, top_up=0.5, pilot=0.3, rework=0.8,
-    work_in_process_out_of_order=0.5,
+    work_in_process_out_of_order=0.5, spare_lots=True,
 )  # fmt: skip
 
 
