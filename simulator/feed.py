@@ -115,10 +115,13 @@ class Feed:
         return Decimal(int(self._plant.random.random() < share))
 
     def _pick(self, qty: Decimal) -> None:
-        now, stock = self._plant.now(), self._plant.stock
-        for portion in stock.pick(self._job.site, self.item, qty, self.need.pack):
-            self._picked.append((portion, now))
-            self._keep(portion[0], portion[1])
+        for lot, taken in self._found(qty):
+            self._picked.append(((lot, taken), self._plant.now()))
+            self._keep(lot, taken)
+
+    def _found(self, qty: Decimal) -> list[Portion]:
+        """Take lots off the shelf for this order."""
+        return self._plant.stock.pick(self._job.site, self.item, qty, self.need.pack)
 
     def _keep(self, lot: Lot, qty: Decimal) -> None:
         """What nobody fetches before it is needed lies on the shelf till then."""

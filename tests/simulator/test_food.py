@@ -12,6 +12,7 @@ import pytest
 from simulator.food.plant import FoodPlant
 from simulator.plant import Observed, Switches
 from simulator.write_extracts import write_extracts
+from tests.simulator.checks import miscounted
 from tests.simulator.landing import land
 
 ALL_SWITCHES = Switches(
@@ -217,3 +218,8 @@ def test_every_switch_shows_in_the_records() -> None:
     assert "manual" in captured
     assert any(row["has_hold_up"] for row in records["mes_places"])
     assert any(len(places) > 1 for places in lines.values())
+
+
+def test_every_count_of_a_perfect_plant_finds_what_the_book_says(perfect: Observed) -> None:
+    assert perfect.records["wms_stock"]
+    assert miscounted(perfect) == []
