@@ -147,7 +147,7 @@ FINDING_RULES: tuple[FindingRule, ...] = (
         ("S1",),
         "Lot without origin",
         "A lot was used, shipped, moved or counted, and no record says that it was received or "
-        "made.",
+        "made; or more left of it than any record brings.",
         "Find the receipt or the output that brought the lot, or the code that was meant, and "
         "correct it in its source.",
     ),
