@@ -90,19 +90,23 @@ def strangers(build_once: Any) -> Settings:
     """Companies that know nothing of one another in one home, landed and published; read only.
 
     One exports an old Tryton with few modules (its tables lie in `tables`), the others are the
-    plants of the small proof.
+    plants of the small proof and those written by hand.
     """
 
     def fill(settings: Settings) -> None:
         from ingestion.ingest import ingest
-        from simulator.prove.run_proof import run_proof
+        from simulator.prove.make_plants import EXTRACTS, make_plants
+        from simulator.prove.pipeline import build_home
+        from tests.hand_plants.write_plants import land_plants
         from tests.proof.small_proof import REQUEST, silent
         from tests.recall.second_factory.factory import Factory
         from tests.recall.second_factory.print_tables import print_tables
 
         print_tables(Factory(seed=15).play(250), settings.home / "tables", old=True)
         ingest([settings.home / "tables"], settings, profile="tryton")
-        run_proof(REQUEST, settings, silent)
+        make_plants(REQUEST.groups(), settings.home, workers=1, tell=silent)
+        land_plants(settings)
+        build_home(settings, settings.home / EXTRACTS, silent)
 
     return build_once("strangers", fill)
 
