@@ -62,7 +62,7 @@ prove: $(VENV)/.installed  ## simulate plants, build them, compare every trace w
 prove-tests: $(VENV)/.installed-test  ## plant bugs one by one and see a test turn red for each
 	$(BIN)/python tests/prove_tests.py
 
-bench: $(VENV)/.installed-test  ## time a trace against the cost of its imports
+bench: $(VENV)/.installed-test  ## time a trace against the cost of its imports (after `make demo`)
 	$(BIN)/python benchmarks/trace_cost.py
 
 clean:  ## remove what was built and installed here

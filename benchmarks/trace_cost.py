@@ -29,11 +29,26 @@ def cpu_and_wall(command: list[str], environment: dict[str, str]) -> tuple[float
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, wall
 
 
-def main(home: str = "var", lot: str = "IVK-8316A") -> None:
-    """Print the ratio of CPU and both wall times."""
+def why_not(trace: list[str], environment: dict[str, str]) -> str | None:
+    """Why there is nothing to time, as the command line says it; None when the trace answers."""
+    done = subprocess.run(  # noqa: S603
+        trace[:-1], check=False, env=environment, capture_output=True, encoding="utf-8"
+    )
+    return done.stderr if done.returncode else None
+
+
+def main(home: str = "var", lot: str = "IVK-8316A") -> int:
+    """Print the ratio of CPU and both wall times; returns the exit code."""
     environment = child_environment({"LOTLINE_HOME": str(Path(home).absolute())})
     command = str(Path(sys.executable).parent / "lotline")
     trace = [command, "trace", "forward", lot, "--json"]
+    refusal = why_not(trace, environment)
+    if refusal is not None:
+        sys.stderr.write(
+            f"{refusal}Only a built home can be timed: run `make demo` first, or name one: "
+            "python benchmarks/trace_cost.py HOME LOT\n"
+        )
+        return 4
     imports = [sys.executable, "-c", "import numpy, typer"]
     pairs = [
         (cpu_and_wall(trace, environment), cpu_and_wall(imports, environment))
@@ -45,7 +60,8 @@ def main(home: str = "var", lot: str = "IVK-8316A") -> None:
         f"trace --json / import numpy, typer: {ratio:.2f} CPU (median of {_PAIRS} pairs); "
         f"wall {ours * 1000:.0f} ms against {theirs * 1000:.0f} ms\n"
     )
+    return 0
 
 
 if __name__ == "__main__":
-    main(*sys.argv[1:3])
+    sys.exit(main(*sys.argv[1:3]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -73,10 +74,18 @@ def _load_simulated(settings: Settings, demo: Demo) -> None:
     bounds: dict[str, dict[str, dict[str, float]]] = {"sites": {}, "places": {}}
     with tempfile.TemporaryDirectory(prefix="lotline-") as name:
         folder = Path(name)
+        _say("playing the plants and writing what their systems record")
         write_extracts(_played(demo, SIZES[demo.size], bounds), folder)
         _refuse_others(settings, "extracts", _other_files(settings, folder))
+        _say("landing the extracts")
         ingest([folder], settings)
     _state_bounds(settings, bounds)
+
+
+def _say(step: str) -> None:
+    """Tell a step that takes minutes for large plants."""
+    sys.stderr.write(f"lotline: {step}\n")
+    sys.stderr.flush()
 
 
 def _played(

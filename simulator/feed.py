@@ -90,9 +90,14 @@ class Feed:
         """End of the order: what was not used goes back to the shelf, with a scan."""
         mount, plant = self._mount, self._plant
         self._unmount()
-        back = {lot: qty for (lot, qty), _ in self._picked}
+        back: dict[Lot, Decimal] = {}
         for (lot, qty), picked_at in self._picked:
-            self._tell(Mount(lot, qty, qty, picked_at, picked_at), is_issue_only=True)
+            if plant.switches.spare_lots:
+                self._tell(Mount(lot, qty, qty, picked_at, picked_at), is_issue_only=True)
+                back[lot] = qty
+            else:
+                self._keep(lot, -qty)
+                plant.stock.put(self._job.site, lot, qty)
         if mount and mount.left:
             back[mount.lot] = back.get(mount.lot, ZERO) + mount.left
         if mount and is_mixed_return:
@@ -110,9 +115,18 @@ class Feed:
         return Decimal(int(self._plant.random.random() < share))
 
     def _pick(self, qty: Decimal) -> None:
-        now, stock = self._plant.now(), self._plant.stock
-        for portion in stock.pick(self._job.site, self.item, qty, self.need.pack):
-            self._picked.append((portion, now))
+        for lot, taken in self._found(qty):
+            self._picked.append(((lot, taken), self._plant.now()))
+            self._keep(lot, taken)
+
+    def _found(self, qty: Decimal) -> list[Portion]:
+        """Take lots off the shelf for this order."""
+        return self._plant.stock.pick(self._job.site, self.item, qty, self.need.pack)
+
+    def _keep(self, lot: Lot, qty: Decimal) -> None:
+        """What nobody fetches before it is needed lies on the shelf till then."""
+        if not self._plant.switches.spare_lots:
+            self._plant.stock.keep(self._job.site, lot, qty)
 
     def _pour(self, qty: Decimal, *, is_needed: bool) -> Portion | None:
         """Feed up to `qty` of the lot that is mounted, or of the next one; None at the end."""
@@ -139,6 +153,9 @@ class Feed:
     def _change_over(self) -> None:
         self._unmount()
         (lot, qty), picked_at = self._picked.popleft()
+        if not self._plant.switches.spare_lots:
+            picked_at = self._plant.now()
+        self._keep(lot, -qty)
         is_missed = self._has_scanned and self._plant.chance(
             self._plant.switches.unrecorded_change_over
         )

@@ -37,7 +37,8 @@ class Switches:
     issue the lot. late_tank_entries: share of fills that a person types in later. top_up: share of
     orders with a scanned addition. pilot: share of orders that are pilots. rework: share of orders
     that take back material made before. work_in_process_out_of_order: share of orders whose
-    second operation takes what waits in any order.
+    second operation takes what waits in any order. spare_lots: lots that an order did not need were
+    fetched all the same, and brought back whole; the warehouse books both ways.
     """
 
     hold_up: bool = False
@@ -51,6 +52,7 @@ class Switches:
     pilot: float = 0.0
     rework: float = 0.0
     work_in_process_out_of_order: float = 0.0
+    spare_lots: bool = False
 
 
 @dataclass(slots=True)

@@ -40,7 +40,7 @@ FEW_FAULTS = FaultClass(
 )
 """What goes wrong in a plant that is run well."""
 
-_BEHAVIOUR = Switches(hold_up=True, parallel_lines=0.3, rework=0.3, top_up=0.1)
+_BEHAVIOUR = Switches(hold_up=True, parallel_lines=0.3, rework=0.3, top_up=0.1, spare_lots=True)
 
 
 def show_plants(industry: str, seed: int, size: Size) -> Iterator[Observed]:

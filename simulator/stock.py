@@ -19,6 +19,7 @@ class Stock:
     def __init__(self) -> None:
         self._lots: defaultdict[tuple[str, str], dict[Lot, Decimal]] = defaultdict(dict)
         self._seen: dict[tuple[str, Lot], None] = {}
+        self._kept: defaultdict[tuple[str, Lot], Decimal] = defaultdict(Decimal)
 
     def put(self, site: str, lot: Lot, qty: Decimal) -> None:
         """Lay some of a lot on the shelf."""
@@ -57,9 +58,19 @@ class Stock:
             qty -= taken
         return picked
 
+    def keep(self, site: str, lot: Lot, qty: Decimal) -> None:
+        """Keep what was picked for an order on the shelf until it is fetched; below zero: no more.
+
+        Nobody else gets it, and a count finds it.
+        """
+        self._kept[site, lot] += qty
+
     def count(self) -> list[tuple[str, Lot, Decimal]]:
         """(site, lot, amount) of all that is there, and zero for what went since the last count."""
-        counted = [(site, lot, self._lots[site, lot[0]].get(lot, ZERO)) for site, lot in self._seen]
+        counted = [
+            (site, lot, self._lots[site, lot[0]].get(lot, ZERO) + self._kept[site, lot])
+            for site, lot in self._seen
+        ]
         self._seen = {(site, lot): None for site, lot, qty in counted if qty}
         return counted
 

@@ -12,7 +12,7 @@ import duckdb
 import jinja2
 
 MODELS = Path(__file__).parent.parent / "dbt_project" / "models"
-PLACES = ("genealogy/balances", "marts/balances", "genealogy")
+PLACES = ("genealogy/balances", "marts/balances", "genealogy", "identity")
 FACT = (
     "item_code varchar, occurred_at timestamp, occurred_at_text varchar, contract varchar, "
     "source_system varchar, source_file varchar, source_row bigint, event_month varchar"

@@ -90,14 +90,17 @@ def strangers(build_once: Any) -> Settings:
     """Companies that know nothing of one another in one home, landed and published; read only.
 
     One exports an old Tryton with few modules (its tables lie in `tables`), others are the plants
-    of the small proof, and those that have a defect each for the checks (`drops`).
+    of the small proof, those written by hand, and those that have a defect each for the checks
+    (`drops`).
     """
 
     def fill(settings: Settings) -> None:
         from ingestion.ingest import ingest
         from simulator.defects.forged import forge_corrections
         from simulator.defects.plants import CLEAN, write_drops
-        from simulator.prove.run_proof import run_proof
+        from simulator.prove.make_plants import EXTRACTS, make_plants
+        from simulator.prove.pipeline import build_home
+        from tests.hand_plants.write_plants import land_plants
         from tests.proof.small_proof import REQUEST, silent
         from tests.recall.second_factory.factory import Factory
         from tests.recall.second_factory.print_tables import print_tables
@@ -109,7 +112,9 @@ def strangers(build_once: Any) -> Settings:
             ingest([drop.folder], settings, source=told.source, full=told.is_full,
                    covers=told.covers)  # fmt: skip
         forge_corrections(settings)
-        run_proof(REQUEST, settings, silent)
+        make_plants(REQUEST.groups(), settings.home, workers=1, tell=silent)
+        land_plants(settings)
+        build_home(settings, settings.home / EXTRACTS, silent)
 
     return build_once("strangers", fill)
 

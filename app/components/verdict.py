@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.components.markup import Markup, join, show, tag
 from app.components.wording import amount, evidence_split, listed, many, number
+from traceability.services.summarise_trace import first_notes
 
 if TYPE_CHECKING:
     from traceability.domain.trace import Trace
@@ -19,8 +20,9 @@ NAMED_SITES = 4
 _BEYOND = {
     "confirmed": "Only confirmed links were followed.",
     "probable": "Confirmed and probable links were followed.",
-    "possible": "Every link that any record names was followed.",
-    "untimed": "Every link that any record names was followed, whatever its time.",
+    "possible": "Every link on record, and every one that a missing record may hide, was followed.",
+    "untimed": "Every link on record, and every one that a missing record may hide, was followed, "
+    "whatever its time.",
 }
 
 
@@ -94,6 +96,7 @@ def _show(sentences: list[Markup | None], tiles: list[Markup], trace: Trace) -> 
             tag("p", *(join(one, " ") for one in sentences if one), of="ll-verdict", role="status"),
             tag("div", *tiles, of="ll-tiles"),
             tag("p", _BEYOND[asked], beyond, time, of="ll-muted"),
+            *(tag("p", note, of="ll-note") for note in first_notes(trace)),
         )
     )
 

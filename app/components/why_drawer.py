@@ -12,7 +12,7 @@ from app.components.page_state import explain as ask_why
 from app.components.page_state import forget
 from app.components.wording import many, number
 from traceability.errors import LotlineError, NotFoundError
-from traceability.services.explain_path import Explanation, Path, explain
+from traceability.services.explain_path import LEFT_OUT, Explanation, Path, explain
 
 if TYPE_CHECKING:
     from app.components.page_state import TraceState
@@ -86,6 +86,7 @@ def _drawer(opened: OpenSnapshot, state: TraceState) -> None:
     way = "came from" if found.direction == "backward" else "went to"
     show(
         tag("p", code(_name(found.lot)), f" {way} ", code(_name(found.target)), of="ll-verdict"),
+        None if found.heeds_time else tag("p", LEFT_OUT, of="ll-note"),
         _path(found.shortest),
     )
     _records(found.shortest, "shortest")
@@ -95,20 +96,28 @@ def _drawer(opened: OpenSnapshot, state: TraceState) -> None:
 
 
 def _explain(opened: OpenSnapshot, state: TraceState) -> Explanation:
-    """From the first of the lots asked for that has a path to it."""
+    """From the first of the lots asked for that has a path to it, best one that time admits."""
     last: NotFoundError | None = None
+    untimed: Explanation | None = None
     for lot in state.lots:
         try:
-            return explain(opened, lot, state.why)
+            found = explain(opened, lot, state.why)
         except NotFoundError as error:
             last = error
+            continue
+        if found.heeds_time:
+            return found
+        untimed = untimed or found
+    if untimed is not None:
+        return untimed
     raise last or NotFoundError("No lot was asked for.")
 
 
 def _path(path: Path) -> Markup:
     steps = (tag("li", sentence) for sentence in path.sentences)
     summary = f"{many(path.hop_count, 'step')}. Weakest link: {path.evidence}."
-    return join(tag("p", summary, of="ll-muted"), tag("ol", *steps, of="ll-path"))
+    weakest = None if path.weakest is None else tag("p", f"The weakest link: {path.weakest}")
+    return join(tag("p", summary, of="ll-muted"), tag("ol", *steps, of="ll-path"), weakest)
 
 
 def _records(path: Path, key: str) -> None:

@@ -21,15 +21,28 @@ allowed as (
         and coalesce(lots.from_at <= pools.closes_at, true)
     union all
     select count(*) as edge_count
-    from {{ ref('int_silent_orders') }} as orders
-    inner join {{ ref('int_runs') }} as runs on orders.work_order_code = runs.work_order_code
+    from {{ ref('int_outputless_runs') }} as runs
     inner join {{ ref('int_item_alternates') }} as alternates
-        on orders.item_code = alternates.candidate_item_code
+        on runs.item_code = alternates.candidate_item_code
     inner join {{ ref('int_input_places') }} as places on alternates.item_code = places.item_code
     union all
     select count(*) as edge_count from {{ ref('int_origin_sources') }}
     union all
-    select count(*) as edge_count from {{ ref('int_lots_without_origin') }}
+    select count(*) as edge_count from {{ ref('int_unexplained_lots') }}
+    union all
+    select count(*) as edge_count from {{ ref('int_lotless_outputs') }}
+    union all
+    select count(*) as edge_count
+    from {{ ref('consumptions') }} as consumptions
+    inner join {{ ref('int_lotless_outputs') }} as outputs
+        on
+            consumptions.work_order_code = outputs.work_order_code
+            and consumptions.item_code = outputs.item_code
+    union all
+    select count(*) as edge_count from {{ ref('int_any_lot_outputs') }}
+    union all
+    -- each lot once, where an output may be any lot of its item
+    select count(*) as edge_count from {{ ref('int_lot_lives') }}
     union all
     select count(*) as edge_count from {{ ref('int_loss_members') }}
     union all

@@ -9,6 +9,7 @@ facts as (
     select count(*) as fact_count from {{ ref('outputs') }}
     union all
     select -count(*) as fact_count from {{ ref('int_disassembly_returns') }}
+    where not is_changed
     union all
     select count(*) as fact_count from {{ ref('int_runs') }}
     where output_group is not null and work_order_code is not null

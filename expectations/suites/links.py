@@ -20,7 +20,8 @@ _CONSUMPTIONS = _fact(
 )
 _OUTPUTS = (
     _fact("events.outputs", "'output'", ("run_id", "lot_id"), "booked_qty", "booked_uom")
-    + " anti join links.int_disassembly_returns using (fact_id)"
+    + " anti join (select fact_id from links.int_disassembly_returns where not is_changed)"
+    " using (fact_id)"
 )
 _TRANSFORMATIONS = _fact(
     "events.lot_transformations",

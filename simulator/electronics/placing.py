@@ -9,6 +9,7 @@ from simulator.feed import Feed
 from simulator.job import Job, Need
 from simulator.line import Run
 from simulator.plant import Plant
+from simulator.stock import Portion
 
 
 class AlternateFeed(Feed):
@@ -21,13 +22,13 @@ class AlternateFeed(Feed):
             run.plant, run.job, need, run.order, run.plant.places[place], units, operation
         )
 
-    def _pick(self, qty: Decimal) -> None:
-        now, stock, site = self._plant.now(), self._plant.stock, self._job.site
-        picked = stock.pick(site, self.item, qty, self.need.pack)
-        missing = qty - sum((part for _, part in picked), Decimal(0))
+    def _found(self, qty: Decimal) -> list[Portion]:
+        found = super()._found(qty)
+        missing = qty - sum((part for _, part in found), Decimal(0))
         if missing > 0:
-            picked += stock.pick(site, self._other, missing, self.need.pack)
-        self._picked.extend((portion, now) for portion in picked)
+            stock = self._plant.stock
+            found += stock.pick(self._job.site, self._other, missing, self.need.pack)
+        return found
 
 
 class PlacingRun(Run):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
+from functools import partial
 from random import Random
 
 from simulator.faults.scene import Scene, Side, at_a_place, groups
@@ -34,7 +36,7 @@ def wrong_lot(scene: Scene, rate: float) -> None:
     for fact in scene.chosen("consumption", rate):
         others = sorted(known[fact[0]["item_code"]] - {fact[0]["_lot"]})
         if others:
-            _respell(fact, scene.rng.choice(others))
+            _respell(fact, partial(_instead, scene.rng.choice(others)))
 
 
 def misspelt(scene: Scene, rate: float, *, kind: str) -> None:
@@ -46,14 +48,14 @@ def misspelt(scene: Scene, rate: float, *, kind: str) -> None:
         while code_key(typed) in taken:
             typed = _typo(code, scene.rng)
         taken.add(code_key(typed))
-        _respell(fact, typed)
+        _respell(fact, partial(_instead, typed))
 
 
 def reformatted(scene: Scene, rate: float) -> None:
     """A code written with other letters of the same meaning: case, blanks, dashes, zeros."""
     for kind in ("consumption", "output"):
         for fact in scene.chosen(kind, rate):
-            _respell(fact, scene.rng.choice(_SPELLINGS)(fact[0]["_lot"]))
+            _respell(fact, scene.rng.choice(_SPELLINGS))
 
 
 _SPELLINGS = (
@@ -93,12 +95,16 @@ def no_record_of_a_lot(scene: Scene, rate: float) -> None:
     )
 
 
-def _respell(fact: tuple[Row, ...], code: str) -> None:
+def _respell(fact: tuple[Row, ...], spell: Callable[[str], str]) -> None:
+    """Write the code of what was used or made otherwise; the lot of a serial stays as it is."""
     for row in fact:
-        name = "serial_code" if "serial_code" in row and "lot_code" not in row else "lot_code"
-        row[name] = code
-        if row.get("serial_code") == row["_lot"]:
-            row["serial_code"] = code
+        name = "serial_code" if "serial_code" in row else "lot_code"
+        if name in row:
+            row[name] = spell(row[name])
+
+
+def _instead(code: str, _: str) -> str:
+    return code
 
 
 def _typo(code: str, rng: Random) -> str:

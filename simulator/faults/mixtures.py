@@ -72,6 +72,16 @@ ONE_PERCENT = FaultClass(
     has_useful_width=True,
 )
 
+EVERY_PERCENT = FaultClass(
+    "every_fault_at_1_percent",
+    "all boundable faults at once, each in 1 % of its rows",
+    _all_faults(0.01),
+    _SWITCHES,
+    _BOUNDS,
+    "all of the above; a row lost below the waste of its order may remain",
+    is_mixture=True,
+)
+
 MANY_LOTS = FaultClass(
     "many_lots_per_order",
     "nothing is wrong, and orders use ten and more lots of an item",
@@ -82,6 +92,7 @@ MANY_LOTS = FaultClass(
 )
 
 CLASSES: dict[str, FaultClass] = {
-    kind.name: kind for kind in (NO_FAULT, MANY_LOTS, *BOUNDABLE, MIXED, ONE_PERCENT, *MEASURED)
+    kind.name: kind
+    for kind in (NO_FAULT, MANY_LOTS, *BOUNDABLE, MIXED, ONE_PERCENT, *MEASURED, EVERY_PERCENT)
 }
 """Every class by name, in the order of the table."""

@@ -10,8 +10,9 @@ from simulator.plant import Observed, Plant, Switches
 
 
 def switches_of(kind: FaultClass) -> Switches:
-    """How a plant of the class behaves."""
-    return Switches(**kind.switches)  # type: ignore[arg-type] # names are those of Switches
+    """How a plant of the class behaves: people fetch too much, except where nothing is wrong."""
+    switches = {"spare_lots": not kind.is_faultless, **kind.switches}
+    return Switches(**switches)  # type: ignore[arg-type] # names are those of Switches
 
 
 def spoil(observed: Observed, kind: FaultClass, seed: int) -> Observed:

@@ -25,15 +25,11 @@ def broken_promises(industry: str, kind: FaultClass, told: Figures) -> list[Brok
     sentences = [*_always(told), *_of_bounds(kind, told)]
     if kind.is_faultless:
         sentences += _without_faults(told)
-    if kind.has_useful_width:
-        width = quantile(told.wide, 0.5)
-        if width is not None and width > MEDIAN_WIDTH_AT_ONE_PERCENT:
-            sentences.append(f"`possible` is {width:.2f} times the truth in the median, above 3")
     return [Broken(industry, kind.name, sentence) for sentence in sentences]
 
 
-def broken_narrowing(kind: FaultClass, told: Figures) -> list[Broken]:
-    """Promises about clocks that the figures of all industries together break."""
+def broken_widths(kind: FaultClass, told: Figures) -> list[Broken]:
+    """Promises about the size of answers that the figures of all industries together break."""
     sentences = [
         f"clocks leave {left:.3f} of `probable` {where}, promised is {most:.2f}"
         for left, most, where in (
@@ -42,6 +38,9 @@ def broken_narrowing(kind: FaultClass, told: Figures) -> list[Broken]:
         )
         if most is not None and left is not None and left > most
     ]
+    width = quantile(told.wide, 0.5) if kind.has_useful_width else None
+    if width is not None and width > MEDIAN_WIDTH_AT_ONE_PERCENT:
+        sentences.append(f"`possible` is {width:.2f} times the truth in the median, above 3")
     return [Broken("all", kind.name, sentence) for sentence in sentences]
 
 

@@ -23,7 +23,7 @@ from simulator.prove.make_plants import (
 )
 from simulator.prove.measure import measure_plant
 from simulator.prove.pipeline import build_home
-from simulator.prove.promises import Broken, broken_narrowing, broken_promises
+from simulator.prove.promises import Broken, broken_promises, broken_widths
 from simulator.prove.reach import Ground
 from simulator.prove.simple_rules import SIMPLE_RULES
 from simulator.prove.warehouses import Groups, Warehouse, find_built, share_out
@@ -90,7 +90,7 @@ class Proof:
         for (industry, kind), told in self.figures.items():
             found += broken_promises(industry, kind, told)
             whole.setdefault(kind, Figures()).add(told)
-        return found + [one for kind, told in whole.items() for one in broken_narrowing(kind, told)]
+        return found + [one for kind, told in whole.items() for one in broken_widths(kind, told)]
 
 
 def run_proof(request: ProofRequest, settings: Settings, tell: Tell) -> Proof:

@@ -10,6 +10,8 @@ import pytest
 from tests.app.conftest import Publish, Visit
 from tests.app.page import Page
 from tests.index_plant import Plant
+from tests.services.test_answers_in_time import board_line
+from tests.services.test_answers_with_gaps import bakery
 from traceability.services.trace_lot import trace_lot
 from traceability.settings import Settings
 
@@ -232,3 +234,40 @@ def test_a_bare_visit_explains_what_can_be_asked(visit: Visit, tryton: Settings)
 
     assert "Start with what is suspect" in page.text
     assert page.tiles == {}
+
+
+def test_why_names_the_weakest_link_and_says_when_time_leaves_the_path_out(
+    visit: Visit, publish: Publish
+) -> None:
+    plant = board_line().lot("C", item_code="REEL", site_code="S1")
+    plant.edge("L-C", "L-X", "possible", edge_kind="relabel")
+    home = publish(plant)
+
+    late = visit(home, lot="B", why="L-X")
+    assert "Time leaves this path out: only the scope untimed has it." in late.text
+    sure = visit(home, lot="B", why="L-Y")
+    assert "Time leaves this path out" not in sure.text
+    assert "The weakest link" not in sure.text
+    weak = visit(home, lot="C", why="L-X")
+    assert "The weakest link: REEL:C became BOARD:X by relabel: possible" in weak.text
+
+
+def test_why_of_several_lots_prefers_the_one_from_which_time_admits_a_path(
+    visit: Visit, publish: Publish
+) -> None:
+    page = visit(publish(board_line()), lot="B")
+    page.test.query_params["lot"] = ["B", "A"]
+    page.test.query_params["why"] = "L-X"
+    page.test.run()
+
+    assert "A went to L-X" in page.text
+    assert "Time leaves this path out" not in page.text
+
+
+def test_a_wide_answer_says_so_in_the_verdict(visit: Visit, publish: Publish) -> None:
+    page = visit(publish(bakery()), lot="FLOUR")
+    assert "This scope is wide" not in page.text
+
+    page.choose("scope", "possible")
+    assert "This scope is wide: 7 lots, 1 of them probable or better" in page.text
+    assert "every one that a missing record may hide, was followed" in page.text

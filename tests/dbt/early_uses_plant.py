@@ -14,7 +14,7 @@ def early_uses() -> list[Case]:
         .used(".A", D12)
         .used(".A", D12)
         .used(".A", D14)
-        .bought(".A", D13)
+        .bought(".A", D13, qty="3")
         .must_find(early, early),
         Case("used on the day").used(".A", D13).bought(".A", D13),
         Case("used in the hour").used(".A", f"{D13}T10:00:00").bought(".A", f"{D13}T10:09:00"),
@@ -73,7 +73,8 @@ def passed_on() -> list[Case]:
         Case("merged back")
         .moved("split", ".A", D13, to_lot_code=".B")
         .moved("merge", ".B", D14, to_lot_code=".A")
-        .used(".A", D12),
+        .used(".A", D12)
+        .must_find(("ID-09", "lot", S1, 3)),
         Case("came over")
         .moved("transfer_in", ".A", D12, site_code=".S2")
         .used(".A", D13)
@@ -154,12 +155,12 @@ def back_again() -> list[Case]:
         Case("taken back in part")
         .used(".A", D12, qty="10")
         .used(".A", D12, qty="2", consumption_kind="return")
-        .bought(".A", D14)
+        .bought(".A", D14, qty="10")
         .must_find(early),
         Case("sent back in part")
         .shipped(".A", D12, qty="5")
         .shipped(".A", D12, qty="-2")
-        .bought(".A", D14)
+        .bought(".A", D14, qty="5")
         .must_find(("TM-02", "shipment", S1, 1)),
         Case("taken back and used")
         .used(".A", D12, work_order_code=".V", consumption_kind="return")

@@ -145,16 +145,22 @@ def build(landing: Landing, folder: Path, *options: str) -> Path:
     """
     warehouse = folder / "warehouse.duckdb"
     landing.write(folder, warehouse)
-    command = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build"]
-    command += ["--indirect-selection", "cautious", *options]
-    command += ["--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT)]
+    run = run_dbt(folder, "build", "--indirect-selection", "cautious", *options)
+    assert run.returncode == 0, run.stdout
+    return warehouse
+
+
+def run_dbt(folder: Path, *words: str, project: Path = PROJECT) -> subprocess.CompletedProcess[str]:
+    """One command of dbt over the warehouse in a folder."""
+    command = [sys.executable, "-m", "dbt.cli.main", "--no-use-colors", *words]
+    command += ["--project-dir", str(project), "--profiles-dir", str(project)]
     command += ["--target-path", str(folder / "target"), "--log-path", str(folder / "logs")]
     settings = {
         "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
-        "LOTLINE_WAREHOUSE": str(warehouse),
+        "LOTLINE_WAREHOUSE": str(folder / "warehouse.duckdb"),
         "LOTLINE_MEMORY_LIMIT": "1GB",
     }
-    run = subprocess.run(
+    return subprocess.run(
         command,
         env=child_environment(settings),
         cwd=folder,
@@ -162,5 +168,3 @@ def build(landing: Landing, folder: Path, *options: str) -> Path:
         text=True,
         check=False,
     )
-    assert run.returncode == 0, run.stdout
-    return warehouse

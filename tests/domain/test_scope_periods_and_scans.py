@@ -41,7 +41,9 @@ def test_a_period_of_days_holds_its_whole_days(
     assert parse_period("2026-01-12..2026-01-13").may_hold(started, ended) is may
 
 
-@pytest.mark.parametrize("text", ["", "2026-01-12", "yesterday..", "2026-13-01.."])
+@pytest.mark.parametrize(
+    "text", ["", "2026-01-12", "yesterday..", "2026-13-01..", "2026-01-13..2026-01-12"]
+)
 def test_a_text_that_is_no_period_is_refused(text: str) -> None:
     with pytest.raises(UsageError):
         parse_period(text)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from tests.planted.bug import Bug
 
-DBT_EVENTS = "tests/dbt/test_events.py"
-DBT_IDENTITY = "tests/dbt/test_identity.py"
 KERNEL = "tests/index/test_kernel.py"
 TRACE = "tests/services/test_trace_lot.py"
 TRYTON = "tests/ingestion/test_tryton_profile.py"
@@ -98,7 +96,7 @@ BUGS = (
         "dbt_project/models/staging/int_current_keys.sql",
         "order by load_id desc nulls last",
         "order by load_id asc nulls last",
-        (DBT_IDENTITY,),
+        ("dbt_project/models/staging/int_current_keys.yml",),
     ),
     Bug(
         "an order's missing input and missing output are one lot",
@@ -106,7 +104,7 @@ BUGS = (
         "dbt_project/models/events/int_postings_identified.sql",
         "then 'in' else 'out'",
         "then 'in' else 'in'",
-        ("tests/dbt", "tests/recall"),
+        ("dbt_project/models/events/int_postings_identified.yml",),
     ),
     Bug(
         "the WMS is the record although the MES has rows",
@@ -114,7 +112,7 @@ BUGS = (
         "dbt_project/models/events/int_record_systems.sql",
         "max(case when contract = 'wms_movements' then 0 else 1 end) as is_mes",
         "min(case when contract = 'wms_movements' then 0 else 1 end) as is_mes",
-        (DBT_EVENTS,),
+        ("dbt_project/models/events/int_record_systems.yml",),
     ),
     Bug(
         "small outputs make no link",
@@ -122,7 +120,7 @@ BUGS = (
         "dbt_project/models/links/int_output_links.sql",
         "where returns.fact_id is null",
         "where returns.fact_id is null and outputs.qty > 10",
-        ("tests/recall", DBT_EVENTS),
+        ("dbt_project/models/links/int_output_links.yml",),
     ),
     Bug(
         "shared models speak DuckDB",

@@ -11,6 +11,7 @@ from tests.index_plant import jam_factory
 from traceability.errors import DataMissingError
 from traceability.index.layout import LAYOUT_FILE
 from traceability.services.explain_path import explain_path
+from traceability.services.find_lot import find_lot
 from traceability.services.gather_details import DETAILS
 from traceability.services.trace_lot import trace_lot
 from traceability.settings import Settings
@@ -44,3 +45,4 @@ def test_an_index_of_the_former_format_opens_without_pools_and_with_open_windows
     assert explain_path(Settings(home=home), "SUGAR", "BOX").heeds_time
     with pytest.raises(DataMissingError, match="older than questions for a handling unit"):
         trace_lot(Settings(home=home), ["hu:P-1"], direction="forward")
+    assert find_lot(Settings(home=home), "BOX").hits[0].lot_id == "L-BOX"

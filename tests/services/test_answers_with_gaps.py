@@ -10,10 +10,10 @@ import pytest
 
 from tests.index_plant import Plant
 from traceability.cli.print_tables import plain_lines
+from traceability.domain.trace import WIDE_SCOPE
 from traceability.services.explain_path import explain_path, explanation_lines
-from traceability.services.tabulate_trace import tables
+from traceability.services.tabulate_trace import headline, tables
 from traceability.services.trace_lot import trace_lot
-from traceability.services.weigh_gaps import WIDE_SCOPE
 from traceability.settings import Settings
 
 
@@ -93,8 +93,8 @@ def test_a_wide_answer_says_so_and_names_the_gaps_that_cause_it(baked: Settings)
     ]
     assert told == [(None, 6), ("W1", 4), ("W2", 2)]
     assert gaps[0]["message"] == (
-        "This scope is wide: 7 lots are possible, 1 are probable; 5 finished lots are 100 % of all "
-        "at their sites. What it adds comes by the gaps named here."
+        "This scope is wide: 7 lots, 1 of them probable or better; 5 finished lots, 100 % of all "
+        "at their sites. Notes of this kind name the missing records that add most."
     )
     assert gaps[1]["message"].startswith("It is not recorded which lot of FLOUR order W1 used: 4 ")
     assert WIDE_SCOPE not in {gap["rule_id"] for gap in asked(baked, "forward", "FLOUR")["gaps"]}
@@ -167,3 +167,73 @@ def test_bounds_of_a_place_are_listed_when_the_answer_goes_through_it(baked: Set
 def test_a_share_is_unknown_behind_a_link_without_amount(baked: Settings) -> None:
     answer = asked(baked, "forward", "SUGAR")
     assert [row["suspect_share"] for row in answer["lots"]] == [None]
+
+
+def test_the_first_lines_say_how_sure_the_lots_are_and_that_the_scope_is_wide(
+    baked: Settings,
+) -> None:
+    lines = headline(trace_lot(baked, ["FLOUR"], direction="forward", scope="possible"))
+    assert lines[1].endswith("0 gaps.")
+    assert lines[2] == (
+        "Scope possible: +0 possible, 0 excluded by time. "
+        "Lots: 1 confirmed, 0 probable, 6 possible."
+    )
+    assert lines[4].startswith("This scope is wide: 7 lots, 1 of them probable or better; ")
+    sure = headline(trace_lot(baked, ["FLOUR"], direction="forward"))
+    assert (sure[2], len(sure)) == ("Scope probable: +6 possible, 0 excluded by time.", 4)
+
+
+def test_notes_stand_in_a_table_of_their_own(baked: Settings) -> None:
+    told = tables(trace_lot(baked, ["FLOUR"], direction="forward", scope="possible"))
+    rows = {table.title: table.rows for table in told}
+    assert "Gaps" not in rows
+    assert [row[0] for row in rows["Notes"]] == [WIDE_SCOPE] * 3
+
+
+def test_many_lots_asked_for_are_counted_in_the_first_line_and_listed(tmp_path: Path) -> None:
+    plant = Plant().lots(" ".join(f"J{number}" for number in range(12)), item_code="JAM")
+    answer = trace_lot(Settings(home=plant.publish(tmp_path)), ["item:JAM"], direction="forward")
+    assert headline(answer)[0] == "Where did it go? item:JAM (12 lots)"
+    listed = {table.title: table.rows for table in tables(answer)}["Lots asked for"]
+    assert {row[1] for row in listed} == {f"J{number}" for number in range(12)}
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "told"),
+    [
+        ("R-W", "L-B", "That order W made BUN:B (rule recorded) is only possible: 1 lot comes"),
+        ("L-A", "L-B", "That DOUGH:A became BUN:B (rule recorded) is only possible: 1 lot comes"),
+        ("L-A", "R-W", "That DOUGH:A went into order W (rule recorded) is only possible: 1 lot"),
+    ],
+)
+def test_a_link_that_is_only_possible_is_told_by_what_it_joins(
+    tmp_path: Path, start: str, end: str, told: str
+) -> None:
+    plant = Plant().lot("A", item_code="DOUGH").lot("B", item_code="BUN", item_type="finished")
+    plant.run("W")
+    for near, far in {("L-A", "R-W"), ("R-W", "L-B"), (start, end)}:
+        evidence = "possible" if (near, far) == (start, end) else "confirmed"
+        plant.edge(near, far, evidence, work_order_code="W")
+    if start == "L-A" and end == "L-B":
+        plant.rows["trace_edges"] = [
+            row for row in plant.rows["trace_edges"] if row["evidence"] == "possible"
+        ]
+    home = Settings(home=plant.publish(tmp_path))
+    notes = [gap["message"] for gap in asked(home, "forward", "A", scope="possible")["gaps"]]
+    assert notes[1].startswith(told)
+
+
+def test_what_a_place_held_of_two_lots_is_one_note(tmp_path: Path) -> None:
+    plant = Plant().lots("A B C", item_code="DOUGH").lots("X Y", item_code="BUN").run("W")
+    for state, lot in (("one", "A"), ("two", "B")):
+        plant.pool(state, pool_kind="hold_up", item_code="DOUGH", place_code="HOPPER")
+        held = {"edge_kind": "held", "place_code": "HOPPER", "work_order_code": "W"}
+        plant.edge(f"L-{lot}", f"S-{state}", "possible", **held)
+        plant.edge(f"S-{state}", "R-W", "possible", **held)
+    plant.edge("L-C", "L-A").edge("L-C", "L-B").edge("R-W", "L-X").edge("R-W", "L-Y")
+    home = Settings(home=plant.publish(tmp_path))
+    answer = asked(home, "backward", "X", scope="possible")
+    notes = [gap["message"] for gap in answer["gaps"] if gap["rule_id"] == WIDE_SCOPE]
+    assert notes[1:] == [
+        "What HOPPER still held may have gone into order W: 3 lots come by this gap first."
+    ]

@@ -255,3 +255,21 @@ def test_the_document_and_the_page_say_the_same(toy: Settings) -> None:
     assert ("in", "received", "RAW1", "100", "kg", "100", "1", "", "moves.csv (1)") in (
         balance_table.rows
     )
+
+
+def test_a_unit_that_nothing_converts_to_is_named_in_the_reason(toy: Settings) -> None:
+    told = one(balance_lot(toy, "R1", unit="l")).explanation
+    assert told.startswith("Not assessable: not all amounts convert to l. Counted are RAW1 in kg;")
+    with pytest.raises(UsageError, match="No unit was named"):
+        balance_lot(toy, "R1", unit=" ")
+
+
+def test_balances_come_by_item_and_lot_and_not_by_id() -> None:
+    names = {"1": ("JAM", "B"), "2": ("JAM", "A"), "3": ("BOX", "C"), "4": (None, None)}
+    empty = dict.fromkeys(set(Balance.__slots__) - {"explanation", "lines"})
+    rows = [
+        empty | {"subject_id": one, "item_code": item, "lot_code": lot}
+        for one, (item, lot) in names.items()
+    ]
+    told = service._assembled(rows, [], [], None)
+    assert [balance.subject_id for balance in told] == ["4", "3", "2", "1"]

@@ -149,6 +149,13 @@ def test_a_kind_with_a_high_rate_of_its_own_makes_nothing_look_special(tmp_path:
     assert found.significant == 0
 
 
+def test_lots_are_compared_with_those_that_came_about_as_they_did(tmp_path: Path) -> None:
+    plant = bars().lots("BOUGHT0 BOUGHT1", item_code="BAR", origin="received")
+    found = compare_lots(Settings(home=plant.publish(tmp_path)), BAD)
+
+    assert found.comparable == BARS
+
+
 def test_what_stands_behind_a_lot_has_the_lot_and_the_other_way_round(home: Settings) -> None:
     index = open_snapshot(home).index
     features = Features(index, 1, timed=True)

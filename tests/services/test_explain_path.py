@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.index_plant import Plant, jam_factory
-from traceability.errors import NotFoundError
+from traceability.errors import NotFoundError, UsageError
 from traceability.services.explain_path import explain_path, explanation_lines
 from traceability.settings import Settings
 
@@ -73,3 +73,9 @@ def test_no_path_is_not_found(tmp_path: Path, target: str) -> None:
     home = Settings(home=jam_factory().publish(tmp_path))
     with pytest.raises(NotFoundError):
         explain_path(home, "FRUIT1", target)
+
+
+@pytest.mark.parametrize("kind", ["customer", "delivery", "order"])
+def test_a_target_without_a_code_is_a_usage_error(jam: Settings, kind: str) -> None:
+    with pytest.raises(UsageError, match="names no code"):
+        explain_path(jam, "SUGAR", f"{kind}: ")

@@ -72,3 +72,12 @@ def test_nothing_found_offers_near_spellings(jam: Settings) -> None:
 def test_finding_nothing_in_particular_is_a_usage_error(jam: Settings, text: str) -> None:
     with pytest.raises(UsageError):
         find_lot(jam, text)
+
+
+def test_a_handling_unit_is_found_once_however_many_lots_it_holds(tmp_path: Path) -> None:
+    plant = Plant().lots("A B")
+    for name in "AB":
+        plant.add("trace_handling_units", lot_id=f"L-{name}", handling_unit_code="PAL-7")
+    home = Settings(home=plant.publish(tmp_path))
+    assert found(home, "pal-7") == [("exact", "handling unit", "PAL-7")]
+    assert found(home, "AL-") == [("substring", "handling unit", "PAL-7")]

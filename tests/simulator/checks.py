@@ -18,7 +18,7 @@ Graph = dict[object, set[object]]
 ALL_SWITCHES = Switches(
     hold_up=True, mixed_returns=0.4, adhoc_picks=0.5, parallel_lines=0.5,
     unrecorded_change_over=0.1, top_up=0.5, pilot=0.3, rework=0.8,
-    work_in_process_out_of_order=0.5,
+    work_in_process_out_of_order=0.5, spare_lots=True,
 )  # fmt: skip
 
 
@@ -123,3 +123,27 @@ def reach(graph: Graph, start: object) -> set[object]:
         found |= fresh
         waiting += fresh
     return found
+
+
+def miscounted(observed: Observed) -> list[tuple[object, ...]]:
+    """(lot, counted, booked) wherever a count of the store differs from its movements."""
+    moves = []
+    for row in observed.records["wms_movements"]:
+        lot = row["item_code"], row.get("lot_code")
+        into = row.get("to_item_code", lot[0]), row.get("to_lot_code", lot[1])
+        site, at, qty = row["site_code"], row["occurred_at"], row.get("qty", 0)
+        if row.get("from_location") == "STORE":
+            moves.append((site, lot, at, -qty))
+        if row.get("to_location") == "STORE":
+            moves.append((site, into, at, qty))
+    booked: defaultdict[tuple[object, ...], list[tuple[object, Decimal]]] = defaultdict(list)
+    for site, lot, at, qty in moves:
+        booked[site, lot].append((at, qty))
+    return [
+        (lot, row["qty"], book)
+        for row in observed.records["wms_stock"]
+        if row["location"] == "STORE"
+        for lot in [(row["item_code"], row["lot_code"])]
+        for book in [sum(q for at, q in booked[row["site_code"], lot] if at <= row["counted_at"])]
+        if row["qty"] != book
+    ]

@@ -13,6 +13,7 @@ from tests.simulator.checks import (
     ALL_SWITCHES,
     extract_bytes,
     landed_whole,
+    miscounted,
     orders_of_type,
     reach,
     read_records,
@@ -169,3 +170,8 @@ def test_a_device_taken_apart_gives_its_board_back_and_its_housing_a_new_code(
     assert ("E1-BRD", made["E1-BRD"]) in ancestors
     assert ("E1-HSG", made["E1-HSG"]) not in ancestors
     assert ("E1-HSG", made["E1-HSG"]) in perfect.truth.descendants(("E1-DEV", device["_lot"]))
+
+
+def test_every_count_of_a_perfect_plant_finds_what_the_book_says(perfect: Observed) -> None:
+    assert perfect.records["wms_stock"]
+    assert miscounted(perfect) == []

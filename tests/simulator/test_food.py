@@ -12,12 +12,13 @@ import pytest
 from simulator.food.plant import FoodPlant
 from simulator.plant import Observed, Switches
 from simulator.write_extracts import write_extracts
+from tests.simulator.checks import miscounted
 from tests.simulator.landing import land
 
 ALL_SWITCHES = Switches(
     hold_up=True, mixed_returns=0.3, adhoc_picks=0.5, parallel_lines=0.5,
     unrecorded_change_over=0.1, late_tank_entries=0.5, top_up=0.5, pilot=0.3, rework=0.8,
-    work_in_process_out_of_order=0.5,
+    work_in_process_out_of_order=0.5, spare_lots=True,
 )  # fmt: skip
 
 
@@ -217,3 +218,8 @@ def test_every_switch_shows_in_the_records() -> None:
     assert "manual" in captured
     assert any(row["has_hold_up"] for row in records["mes_places"])
     assert any(len(places) > 1 for places in lines.values())
+
+
+def test_every_count_of_a_perfect_plant_finds_what_the_book_says(perfect: Observed) -> None:
+    assert perfect.records["wms_stock"]
+    assert miscounted(perfect) == []

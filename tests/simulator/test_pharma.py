@@ -14,6 +14,7 @@ from tests.simulator.checks import (
     ALL_SWITCHES,
     extract_bytes,
     landed_whole,
+    miscounted,
     orders_of_type,
     too_early,
     unaccounted,
@@ -159,3 +160,8 @@ def test_a_mixed_return_brings_other_material_under_the_code_of_the_last_lot() -
     assert into_blend(mixed)
     assert into_blend(plain) == []
     assert {Decimal(2), Decimal(3)} == set(mixed.bounds.hold_up.values())
+
+
+def test_every_count_of_a_perfect_plant_finds_what_the_book_says(perfect: Observed) -> None:
+    assert perfect.records["wms_stock"]
+    assert miscounted(perfect) == []

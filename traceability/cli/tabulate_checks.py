@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from traceability.domain.tables import TextTable
+from traceability.domain.tables import TextTable, many
 from traceability.services.list_findings import failed_checks
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def check_lines(found: CheckSummary, listed: Findings | None) -> list[str]:
             f"{sum(getattr(rule, name) or 0 for rule in found.rules)} {name.upper()}"
             for name in ("s1", "s2", "s3")
         )
-        lines.append(f"{total} findings by {len(found.rules)} rules: {parts}.")
+        lines.append(f"{many(total, 'finding')} by {many(len(found.rules), 'rule')}: {parts}.")
     if not found.judged:
         lines.append("Unchecked: no check was run over this snapshot.")
     else:

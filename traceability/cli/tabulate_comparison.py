@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from traceability.domain.tables import TextTable
+from traceability.domain.tables import TextTable, many
 
 if TYPE_CHECKING:
     from traceability.domain.comparison import Comparison, Feature
@@ -14,12 +14,16 @@ def common_lines(found: Comparison) -> list[str]:
     """The verdict, and what it was drawn from."""
     others = found.comparable - len(found.lots)
     basis = (
-        f"{len(found.lots)} lots compared with {others} others of the same items and origin, "
-        f"scope {found.scope}; {found.tested} of {found.feature_count} features tested."
+        f"{many(len(found.lots), 'lot')} compared with {many(others, 'other')} of the same items "
+        f"and origin, scope {found.scope}; {found.tested} of "
+        f"{many(found.feature_count, 'feature')} tested."
     )
     lines = [found.verdict, basis]
     if found.left_out:
-        lines.append(f"{found.left_out} of the lots have no number and were left out.")
+        lots = many(found.left_out, "lot")
+        lines.append(
+            f"{lots} without a number {'was' if found.left_out == 1 else 'were'} left out."
+        )
     if len(found.features) < found.total:
         lines.append(
             f"Listed: {len(found.features)} of {found.total} shared features; "

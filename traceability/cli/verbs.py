@@ -41,7 +41,8 @@ def trace(  # noqa: PLR0917 - options of a verb are parameters
         typer.Argument(
             metavar="LOT",
             help="A printed code, ITEM:LOT, a lot_id, a GS1 scan, order:, delivery:, receipt:, "
-            "supplier-lot:, serial: + CODE, or machine:, operator:, line:, item: + CODE@FROM..TO.",
+            "supplier-lot:, serial:, hu: + CODE, or machine:, operator:, line:, item: + "
+            "CODE@FROM..TO.",
         ),
     ],
     item: Item = None,
@@ -113,7 +114,7 @@ def find(
     snapshot: Snapshot = None,
     json: Json = False,
 ) -> None:
-    """Find lots, orders, deliveries, receipts, items and partners by a piece of their name."""
+    """Find lots, orders, documents, handling units, items, partners by a piece of their name."""
     from traceability.services.find_lot import find_lot, findings_lines, findings_table
 
     found = find_lot(read_settings(), text, limit=limit, snapshot_id=snapshot)

@@ -29,7 +29,8 @@ class Period:
 def parse_period(text: str) -> Period:
     """Read `FROM..TO` (dates or ISO instants, either may be empty); a date is its whole day.
 
-    Times without offset are UTC. Raises UsageError when it is no such text.
+    Times without offset are UTC. Raises UsageError when it is no such text, or ends
+    before it begins.
     """
     first, dots, last = text.partition("..")
     try:
@@ -41,6 +42,8 @@ def parse_period(text: str) -> Period:
         raise UsageError(
             f"{text} is not a period.", hint="Write FROM..TO, such as 2026-01-12..2026-01-31."
         )
+    if begins is not None and ends is not None and ends <= begins:
+        raise UsageError(f"{text} ends before it begins.", hint="Write FROM..TO, FROM first.")
     return Period(begins, ends)
 
 

@@ -17,6 +17,12 @@ class TextTable:
     rows: tuple[tuple[str, ...], ...]
 
 
+def many(count: int, noun: str) -> str:
+    """`1 lot`, `2 lots`, `3 deliveries`."""
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{count} {noun if count == 1 else plural}"
+
+
 def visible(text: str) -> str:
     """The text with control and direction characters spelled out: codes come from strangers."""
     if text.isprintable():

@@ -13,6 +13,14 @@ from typing import Any
 from traceability.domain.plain_values import plain
 
 SCHEMA_VERSION = 1
+WIDE_SCOPE = "wide_scope"
+"""Rule of the lines that say that the answer is wide, and why."""
+NO_RECORDED_TIME = "no_recorded_time"
+"""Rule of the line that says that time narrows no recorded link of a site."""
+NOT_SHOWN = "site-filter"
+"""Rule of the line that says what `--where site=` keeps out of the lists."""
+NOTES = (NOT_SHOWN, WIDE_SCOPE, NO_RECORDED_TIME)
+"""Rules of lines in `gaps` that speak of the whole answer; no record is missing for them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,7 +227,7 @@ class Bound:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A missing, rejected or contradictory record that touches the answer."""
+    """A missing, rejected or contradictory record that touches the answer, or a note on it."""
 
     rule_id: str
     message: str
@@ -227,6 +235,11 @@ class Gap:
     lot_code: str | None
     work_order_code: str | None
     record_count: int
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it speaks of the whole answer."""
+        return self.rule_id in NOTES
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,12 +48,15 @@ def balance_lot(
     """The balances of what was asked: of an order itself for `order:CODE`, else of every lot meant.
 
     unit: sum up in this unit instead of the balance's own. Raises UsageError for a detail that
-    does not exist, NotFoundError or AmbiguousError for codes, RefusedError for too many lots at
-    once, DataMissingError when nothing is built or the snapshot has no balances.
+    does not exist or a unit without a name, NotFoundError or AmbiguousError for codes,
+    RefusedError for too many lots at once, DataMissingError when nothing is built or the snapshot
+    has no balances.
     """
     unknown = sorted(set(with_parts) - set(PARTS))
     if unknown:
         raise UsageError(f"There is no detail {unknown[0]}.", hint=f"Choose {', '.join(PARTS)}.")
+    if unit is not None and not unit.strip():
+        raise UsageError("No unit was named.", hint="Write --unit kg, or leave --unit out.")
     opened = open_snapshot(settings, snapshot_id)
     kind, ids = _subjects(opened.index, asked, item)
     warehouse = snapshots.named(settings, opened.stamp.id).warehouse
@@ -70,7 +73,7 @@ def balance_lot(
             items = sorted({line["item_code"] for line in lines} - {None})
             factors = marts.read_factors(connection, items, unit)
             rows, lines = convert_balance(rows, lines, unit, factors)
-    balances = _assembled(rows, lines, records or [])
+    balances = _assembled(rows, lines, records or [], unit)
     if not balances:
         raise NotFoundError(
             f"{asked}: no balance can be drawn, because nothing with a lot number or order is "
@@ -102,7 +105,10 @@ def _subjects(index: GenealogyIndex, asked: str, item: str | None) -> tuple[str,
     return "lot", sorted(lots.take("lot_id", np.array(nodes, np.int64)))
 
 
-def _assembled(rows: list[Row], lines: list[Row], records: list[Row]) -> tuple[Balance, ...]:
+def _assembled(
+    rows: list[Row], lines: list[Row], records: list[Row], unit: str | None
+) -> tuple[Balance, ...]:
+    """The balances by item and code; unit: the one asked for."""
     told: dict[tuple[Any, ...], list[BalanceRecord]] = {}
     for record in records:
         kept = {name: record[name] for name in BalanceRecord.__slots__}
@@ -113,11 +119,15 @@ def _assembled(rows: list[Row], lines: list[Row], records: list[Row]) -> tuple[B
     return tuple(
         Balance(
             **row,
-            explanation=_explained(row, of_subject.get(row["subject_id"], [])),
+            explanation=_explained(row, of_subject.get(row["subject_id"], []), unit),
             lines=tuple(of_subject.get(row["subject_id"], ())),
         )
-        for row in rows
+        for row in sorted(rows, key=_called)
     )
+
+
+def _called(row: Row) -> tuple[str, ...]:
+    return tuple(row[name] or "" for name in ("item_code", "lot_code", "subject_id"))
 
 
 def _line(row: Row, told: dict[tuple[Any, ...], list[BalanceRecord]]) -> BalanceLine:
@@ -136,13 +146,15 @@ def _place(row: Row) -> tuple[Any, ...]:
     )
 
 
-def _explained(row: Row, lines: list[BalanceLine]) -> str:
+def _explained(row: Row, lines: list[BalanceLine], unit: str | None) -> str:
     """What a reader must know beside the figures."""
     reason, basis = row["reason"], row["on_hand_basis"]
     parts = [] if reason is None else [f"Not assessable: {REASONS[reason]}."]
     if reason == NO_COMMON_UNIT:
         summed = [line for line in lines if line.side != "shown" and line.balance_qty is None]
         counted = sorted({f"{line.item_code or '?'} in {line.uom or '?'}" for line in summed})
+        if unit is not None:
+            parts = [f"Not assessable: not all amounts convert to {unit}."]
         parts.append(
             f"Counted are {', '.join(counted)}; rows of erp_uom_conversions can join them."
         )

@@ -6,20 +6,21 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
-from traceability.domain.scope import Direction, Scope
+from traceability.domain.scope import Scope
 from traceability.domain.trace import ExcludedLot
-from traceability.domain.trace_details import Link
 from traceability.index.graph import Steps, steps_in, steps_out
 from traceability.index.kernel import nodes_reached
 from traceability.index.node_sets import distinct, is_among
-from traceability.index.timed_walk import TimedFlood, timed_flood, window
-from traceability.services.gather_details import describe_links, minute_text
+from traceability.index.timed_walk import TimedFlood, window
+from traceability.services.gather_details import describe_links
 from traceability.services.order_rows import order_rows
+from traceability.services.say_exclusion import called, say_exclusion
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from traceability.index.reader import GenealogyIndex
+    from traceability.services.look_beyond import Beyond
 
 _WEAKEST = Scope.POSSIBLE.rank
 
@@ -35,19 +36,17 @@ class Cause(NamedTuple):
     via: int
 
 
-def exclude_by_time(
-    index: GenealogyIndex, seeds: NDArray[np.int64], direction: Direction
-) -> tuple[ExcludedLot, ...]:
+def exclude_by_time(beyond: Beyond) -> tuple[ExcludedLot, ...]:
     """Lots that a walk over all links reaches without clocks and not with them; none without any.
 
     Asked both ways, a lot that one of the ways reaches is not left out.
     """
-    if index.graph.windows is None:
+    index, seeds = beyond.index, beyond.selection.seeds
+    if not beyond.timed or index.graph.windows is None:
         return ()
     causes: dict[int, tuple[Cause, bool]] = {}
     reached: list[NDArray[np.int64]] = []
-    for forward in direction.ways:
-        flood = timed_flood(index.graph, seeds, forward=forward, rank=_WEAKEST)
+    for forward, flood in beyond.floods.items():
         reached.append(flood.nodes)
         found = _causes(index, seeds, flood, forward=forward)
         causes = {node: (cause, forward) for node, cause in found.items()} | causes
@@ -121,78 +120,16 @@ def _told(
     edges = distinct(np.array([e for cause, _ in found for e in cause[:2]], np.int64))
     links = dict(zip(edges.tolist(), describe_links(index, edges), strict=True))
     via = np.array([max(cause.via, 0) for cause, _ in found], np.int64)
-    names = [_called(*row) for row in table.records(columns, via)]
+    names = [called(*row) for row in table.records(columns, via)]
     rows = []
     records = table.records(columns, lots)
     for record, (cause, forward), name in zip(records, found, names, strict=True):
         if cause.via >= 0:
             verb = "comes" if forward else "went"
             far = "from" if forward else "into"
-            reason = f"{verb} only {far} lot {name}, which time leaves out"
+            reason = f"{verb} only {far} {name}, which time leaves out"
         else:
-            reason = _reason(record[0], asked, links[cause.opened], links[cause.closed])
+            reason = say_exclusion(record[0], asked, links[cause.opened], links[cause.closed])
         lot_id, item, lot = record
         rows.append(ExcludedLot(lot_id, item, lot, reason))
     return order_rows(rows, "item_code", "lot_code", "lot_id")
-
-
-def _reason(lot_id: str, asked: set[str], opened: Link, closed: Link) -> str:
-    """Both links in words: what began, what had ended, and why that settles it."""
-    whose = "" if opened.from_id in {*asked, lot_id} else f"{_source(opened)} "
-    began = f"{whose}{_OPENINGS.get(opened.edge_kind or '', 'counts')} {_moment(opened)}"
-    until = minute_text(closed.until_at)
-    if closed.edge_kind != "output":
-        return f"{began}; {_CLOSINGS.get(closed.edge_kind or '', 'the link had ended')} at {until}"
-    subject = "this lot"
-    if closed.to_id != lot_id:
-        subject = f"lot {_called(closed.to_id, closed.to_item_code, closed.to_lot_code)}"
-    if opened.work_order_code != closed.work_order_code:
-        return f"{began}; {subject} was finished by order {closed.work_order_code} at {until}"
-    there = opened.place_code is not None and opened.place_code == closed.place_code
-    where = "there " if there else ""
-    return (
-        f"{began}; {subject} was finished {where}at {until}, "
-        "and the earlier lots covered what it needed"
-    )
-
-
-def _moment(link: Link) -> str:
-    """When a link opens, with its place and order."""
-    place = f"at {link.place_code} " if link.place_code else ""
-    order = f" (order {link.work_order_code})" if link.work_order_code else ""
-    return f"{place}no earlier than {minute_text(link.from_at)}{order}"
-
-
-def _source(link: Link) -> str:
-    """The lot a link comes from; of a pool only the item is known."""
-    if link.from_lot_code is None and link.edge_kind in _OUT_OF_POOLS:
-        return link.from_item_code or "the material"
-    return f"lot {_called(link.from_id, link.from_item_code, link.from_lot_code)}"
-
-
-def _called(lot_id: str, item: str | None, lot: str | None) -> str:
-    return f"{item or '?'}:{lot or lot_id}"
-
-
-_OUT_OF_POOLS = frozenset({"gap", "origin", "carry", "draw"})
-_OPENINGS = {
-    "consumption": "mounted",
-    "output": "was made",
-    "fill": "was filled in",
-    "draw": "was drawn",
-    "carry": "was carried on",
-    "held": "was held",
-    "candidate": "was in stock",
-    "gap": "may have been used",
-    "loss": "may have been lost",
-}
-_CLOSINGS = {
-    "consumption": "the use there ended",
-    "fill": "the fill ended",
-    "draw": "the draw from the tank ended",
-    "carry": "the tank was empty",
-    "held": "the run that may have taken it ended",
-    "candidate": "the last record of the candidate lies",
-    "gap": "what lacks its lot had happened",
-    "loss": "the count lies",
-}

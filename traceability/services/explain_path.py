@@ -14,7 +14,7 @@ from traceability.domain.questions import TARGET_KINDS, Asked
 from traceability.domain.scope import EVIDENCE
 from traceability.domain.trace import SCHEMA_VERSION
 from traceability.domain.trace_details import Link
-from traceability.errors import NotFoundError
+from traceability.errors import NotFoundError, UsageError
 from traceability.index.graph import costs_a_hop
 from traceability.index.node_sets import distinct, is_among
 from traceability.index.paths import shortest_path
@@ -26,6 +26,8 @@ from traceability.services.say_path import say_path, source_text
 if TYPE_CHECKING:
     from traceability.index.reader import GenealogyIndex
     from traceability.settings import Settings
+
+LEFT_OUT = "Time leaves this path out: only the scope untimed has it."
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,8 @@ def _targets(
     kind, _, code = target.partition(":")
     if kind not in TARGET_KINDS:
         return np.array(resolve_question(index, [target]), np.int64), {}
+    if not code.strip():
+        raise UsageError(f"{target} names no code.", hint=f"Write {kind}:CODE.")
     if kind == "order":
         rows = rows_of_code(index, Asked(target, kind, code.strip()))
         return index.lot_count + rows, {}
@@ -215,7 +219,7 @@ def explanation_lines(found: Explanation) -> list[str]:
         lines.append(f"Surer, though longer: {_summary(found.strongest)}")
         lines += _indented(found.strongest)
     if not found.heeds_time:
-        lines.append("Time leaves this path out: only the scope untimed has it.")
+        lines.append(LEFT_OUT)
     return lines
 
 

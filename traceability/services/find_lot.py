@@ -1,4 +1,4 @@
-"""Find lots, orders, deliveries, receipts, items and partners by a piece of their code or name."""
+"""Find lots, orders, documents, handling units, items and partners by a piece of their name."""
 
 from __future__ import annotations
 
@@ -28,6 +28,7 @@ _PLACES = (
     ("order", "trace_runs", "work_order_code", "work_order_code"),
     ("delivery", "trace_shipments", "delivery_code", "delivery_code"),
     ("receipt", "trace_supplies", "receipt_code", "receipt_code"),
+    ("handling unit", "trace_handling_units", "handling_unit_code", "handling_unit_code"),
     ("item", "trace_lots", "item_code", "item_code"),
     ("item", "trace_lots", "item_name", "item_code"),
     ("partner", "trace_partners", "partner_code", "partner_code"),
@@ -79,7 +80,7 @@ def find_lot(
     more: dict[str, int] = {}
     for kind, mart, column, named_by in _PLACES:
         table = index.table(mart)
-        if not len(table):
+        if not len(table) or not table.has_keys(column):
             continue
         found = list(_codes(table, column, wanted))
         if len(found) > limit:

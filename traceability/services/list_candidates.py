@@ -11,27 +11,22 @@ from traceability.domain.trace_details import Candidate, CandidateGroup, OpenGap
 from traceability.index.graph import steps_in
 from traceability.services.gather_details import describe_links
 from traceability.services.order_rows import order_rows
-from traceability.services.weigh_gaps import gap_sentence, weigh_gaps
+from traceability.services.weigh_gaps import gap_sentence
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
-    from traceability.domain.scope import Direction
     from traceability.index.reader import GenealogyIndex
+    from traceability.services.weigh_gaps import Weights
 
 _WEAKEST = Scope.POSSIBLE.rank
 _POOL = ("pool_kind", "item_code", "site_code", "from_at", "until_at")
 _CANDIDATE = ("rank_no", "lot_id", "reason")
 
 
-def list_candidates(
-    index: GenealogyIndex, seeds: NDArray[np.int64], direction: Direction, *, timed: bool
-) -> tuple[CandidateGroup, ...]:
+def list_candidates(index: GenealogyIndex, weights: Weights) -> tuple[CandidateGroup, ...]:
     """The gaps that a walk of scope `possible` meets, in groups with the same candidates.
 
     A pool may hand its candidates on to other pools; they are listed once, with all these gaps.
     """
-    weights = weigh_gaps(index, seeds, direction, timed=timed)
     found: dict[int, list[OpenGap]] = {}
     pools = index.graph.source[weights.gaps].tolist()
     links = describe_links(index, weights.gaps)

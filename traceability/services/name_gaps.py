@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from traceability.domain.tables import many
 from traceability.domain.trace import Gap
 from traceability.index.graph import spans
 from traceability.services.order_rows import order_rows
@@ -42,8 +43,8 @@ def _rejected_per_contract(index: GenealogyIndex) -> Iterator[Gap]:
     counts = Counter(table.records(("contract", "source_system"), rows))
     for (contract, system), count in counts.items():
         message = (
-            f"{count} rows of {contract} from {system} were rejected; "
-            "what they would link is not in this answer."
+            f"{many(count, 'row')} of {contract} from {system} {'was' if count == 1 else 'were'} "
+            f"rejected; what {'it' if count == 1 else 'they'} would link is not in this answer."
         )
         yield Gap(REJECTED_ROWS, message, None, None, None, count)
 

@@ -83,9 +83,7 @@ def rows_of_code(index: GenealogyIndex, asked: Asked) -> np.ndarray[Any, Any]:
     if not rows.size:
         raise NotFoundError(
             f"There is no {word} {asked.code} in this snapshot.",
-            hint="Write the code of the pallet or box, or ask for a lot that was packed in it."
-            if asked.kind == "hu"
-            else f"Try `lotline find {asked.code}`.",
+            hint=f"Try `lotline find {asked.code}`.",
         )
     spellings = table.take(column, rows)
     if len(set(spellings)) > 1:

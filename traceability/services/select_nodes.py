@@ -39,8 +39,8 @@ class Selection:
 
     seeds: lots asked for. reached: every lot, run and pool reached, seeds too. sent: lots whose
     shipments, returns and stock are told. supplied: lots whose receipts are told. roles: (run
-    node, "made" | "used") -> rank. edges: ids of the links taken, ascending. went: what was
-    reached forward alone, None when only the origin was asked for.
+    node, "made" | "used") -> rank. edges: ids of the links taken, ascending. went, came: what was
+    reached forward alone, and backward alone; None for a way that was not asked for.
     """
 
     seeds: NDArray[np.int64]
@@ -50,6 +50,7 @@ class Selection:
     roles: dict[tuple[int, str], int]
     edges: NDArray[np.int64]
     went: Reach | None
+    came: Reach | None
 
 
 def select_nodes(
@@ -107,6 +108,7 @@ def _selected(
         roles,
         distinct(steps.edges),
         reached if forward else None,
+        None if forward else reached,
     )
 
 
@@ -149,4 +151,5 @@ def _united(forward: Selection, backward: Selection) -> Selection:
         _best(forward.roles.items(), backward.roles.items()),
         distinct(forward.edges, backward.edges),
         forward.went,
+        backward.came,
     )

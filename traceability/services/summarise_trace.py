@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from traceability.domain.scope import EVIDENCE
-from traceability.domain.trace import EvidenceCounts
+from traceability.domain.trace import NOTES, EvidenceCounts
 from traceability.services.name_gaps import REJECTED_ROWS
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ class TraceSummary:
 def summarise_trace(trace: Trace) -> TraceSummary:
     """Count an answer."""
     lying = [place for place in trace.stock if place.qty is None or place.qty]
-    missing = [gap for gap in trace.gaps if _is_missing(gap.rule_id)]
+    missing = [gap for gap in trace.gaps if not gap.is_note and _is_missing(gap.rule_id)]
     return TraceSummary(
         stock=_tally((place.lot_id, place.evidence) for place in lying),
         stock_at=_stock_at(lying),
@@ -104,6 +104,16 @@ def summarise_trace(trace: Trace) -> TraceSummary:
         missing=tuple(gap.message for gap in missing),
         rejected_rows=sum(gap.record_count for gap in trace.gaps if gap.rule_id == REJECTED_ROWS),
     )
+
+
+def first_notes(trace: Trace) -> tuple[str, ...]:
+    """What must be read beside the numbers: the first note of each kind."""
+    told = []
+    for rule in NOTES:
+        notes = [gap.message for gap in trace.gaps if gap.rule_id == rule]
+        if notes:
+            told.append(notes[0])
+    return tuple(told)
 
 
 def running_orders(trace: Trace) -> tuple[WorkOrderRole, ...]:

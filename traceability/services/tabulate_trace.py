@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from traceability.domain.tables import TextTable
+from traceability.domain.tables import TextTable, many
+from traceability.services.summarise_trace import first_notes
 from traceability.services.write_json import decimal_text
 
 if TYPE_CHECKING:
@@ -34,9 +35,12 @@ _TABLES: tuple[tuple[str, str, str], ...] = (
     ("Work orders", "work_orders", _ORDERS),
     ("Suppliers", "suppliers", _SUPPLIERS),
     ("Excluded by time", "excluded_by_time", "item_code lot_code lot_id reason"),
-    ("Gaps", "gaps", "rule_id message item_code lot_code work_order_code record_count"),
     ("Bounds", "bounds", "site_code place_code bound_name value unit basis"),
 )
+_GAP = "rule_id message item_code lot_code work_order_code record_count"
+_NOTE = "rule_id message record_count"
+_NAMED_LOTS = 10
+"""Lots asked for that the first line names; more are counted there and stand in a table."""
 _CUSTOMER = (
     "customer_code",
     "customer_name",
@@ -59,31 +63,48 @@ _ASKED = {
 
 
 def headline(trace: Trace) -> list[str]:
-    """The first lines: question, verdict, what other scopes add, age of the data, snapshot."""
+    """The first lines: question, verdict, what other scopes add, age of the data, notes."""
     counts = trace.counts
-    lots = ", ".join(f"{lot.item_code}:{lot.lot_code or lot.lot_id}" for lot in trace.question.lots)
     verdict = ", ".join(
         [
-            f"{_many(counts.customers, 'customer')} on {_many(counts.deliveries, 'delivery')}",
-            f"{_many(counts.lots, 'lot')} through {_many(counts.work_orders, 'work order')}",
-            _many(counts.suppliers, "supplier"),
-            _many(len(trace.gaps), "gap"),
+            f"{many(counts.customers, 'customer')} on {many(counts.deliveries, 'delivery')}",
+            f"{many(counts.lots, 'lot')} through {many(counts.work_orders, 'work order')}",
+            many(counts.suppliers, "supplier"),
+            many(sum(not gap.is_note for gap in trace.gaps), "gap"),
         ]
     )
+    words = counts.by_evidence
+    split = f"{words.confirmed} confirmed, {words.probable} probable, {words.possible} possible"
+    sure = f" Lots: {split}." if counts.lots > words.confirmed else ""
     beyond = f"+{trace.possible_beyond} possible, {counts.excluded_by_time} excluded by time"
     age = f"Data as of {trace.snapshot.data_as_of or 'unknown'} ({_sources(trace)})"
     return [
-        f"{_ASKED[trace.question.direction]} {lots}",
+        f"{_ASKED[trace.question.direction]} {_asked(trace)}",
         f"{verdict}.",
-        f"Scope {trace.question.scope}: {beyond}.",
+        f"Scope {trace.question.scope}: {beyond}.{sure}",
         f"{age}, snapshot {trace.snapshot.id}, {trace.elapsed_ms:.1f} ms.",
+        *first_notes(trace),
     ]
+
+
+def _asked(trace: Trace) -> str:
+    """The lots asked for; of many, what was typed and how many they are."""
+    lots = trace.question.lots
+    if len(lots) > _NAMED_LOTS:
+        return f"{', '.join(trace.question.asked)} ({many(len(lots), 'lot')})"
+    return ", ".join(f"{lot.item_code or '?'}:{lot.lot_code or lot.lot_id}" for lot in lots)
 
 
 def tables(trace: Trace) -> list[TextTable]:
     """Customers first, then every other list; an empty list is left out."""
     found = [_customers(trace.customers)]
     found += [_table(title, names.split(), getattr(trace, part)) for title, part, names in _TABLES]
+    gaps = [gap for gap in trace.gaps if not gap.is_note]
+    notes = [gap for gap in trace.gaps if gap.is_note]
+    found += [_table("Gaps", _GAP.split(), gaps), _table("Notes", _NOTE.split(), notes)]
+    if len(trace.question.lots) > _NAMED_LOTS:
+        names = "item_code lot_code lot_id lot_uid"
+        found.append(_table("Lots asked for", names.split(), trace.question.lots))
     for part, rows in trace.details.items():
         if part == "candidates":
             found += _candidates(rows)
@@ -152,11 +173,6 @@ def _table(title: str, columns: list[str], rows: Iterable[Any]) -> TextTable:
 
 def _slots(row: Any) -> tuple[str, ...]:
     return tuple(type(row).__slots__)
-
-
-def _many(count: int, noun: str) -> str:
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
-    return f"{count} {noun if count == 1 else plural}"
 
 
 def _sources(trace: Trace) -> str:

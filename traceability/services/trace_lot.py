@@ -11,6 +11,7 @@ import numpy as np
 
 from traceability.domain.scope import EVIDENCE, Direction, Scope
 from traceability.domain.trace import (
+    NOT_SHOWN,
     Counts,
     EvidenceCounts,
     ExcludedLot,
@@ -21,7 +22,6 @@ from traceability.domain.trace import (
 )
 from traceability.errors import UsageError
 from traceability.index.graph import Reach
-from traceability.index.kernel import lots_reached
 from traceability.index.node_sets import distinct, is_among
 from traceability.services.dress_answer import (
     dress_customers,
@@ -34,9 +34,11 @@ from traceability.services.dress_answer import (
 from traceability.services.exclude_by_time import exclude_by_time
 from traceability.services.gather_details import DETAILS, gather_details
 from traceability.services.list_candidates import list_candidates
+from traceability.services.look_beyond import Beyond
 from traceability.services.name_bounds import name_bounds, name_untimed_sites
 from traceability.services.name_candidates import lot_names
 from traceability.services.name_gaps import name_gaps
+from traceability.services.name_site import recorded_site
 from traceability.services.open_snapshot import open_snapshot
 from traceability.services.resolve_question import resolve_question
 from traceability.services.select_nodes import Chosen, Selection, select_nodes
@@ -52,9 +54,6 @@ if TYPE_CHECKING:
     from traceability.index.reader import GenealogyIndex
     from traceability.services.open_snapshot import OpenSnapshot
     from traceability.settings import Settings
-
-NOT_SHOWN = "site-filter"
-"""Rule of the line that says what `--where site=` keeps out of the lists."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,27 +109,28 @@ def answer(opened: OpenSnapshot, request: TraceRequest) -> Trace:
     """Walk and dress the answer in a snapshot that is open already."""
     started = perf_counter()
     index = opened.index
+    if request.site is not None:
+        request = replace(request, site=recorded_site(index, request.site))
     seeds = np.array(resolve_question(index, request.asked, request.item), np.int64)
     scope = request.scope
     selection = select_nodes(
         index.graph, seeds, request.direction, scope.rank, timed=request.is_timed
     )
-    excluded = exclude_by_time(index, seeds, request.direction) if request.is_timed else ()
+    beyond = Beyond(index, selection, request.direction, scope)
+    excluded = exclude_by_time(beyond)
     if request.site is not None:
         excluded = tuple(lot for lot in excluded if _is_at(index, lot, request.site))
-    trace = _dress(opened, request, selection, excluded)
-    beyond = _possible_beyond(index, request, selection)
-    elapsed = round((perf_counter() - started) * 1000, 3)
-    return replace(trace, elapsed_ms=elapsed, possible_beyond=beyond)
+    trace = replace(_dress(opened, request, beyond, excluded), possible_beyond=beyond.lot_count())
+    return replace(trace, elapsed_ms=round((perf_counter() - started) * 1000, 3))
 
 
 def _dress(
     opened: OpenSnapshot,
     request: TraceRequest,
-    selection: Selection,
+    beyond: Beyond,
     excluded: tuple[ExcludedLot, ...],
 ) -> Trace:
-    index = opened.index
+    index, selection = opened.index, beyond.selection
     shown = selection if request.site is None else _at_site(index, selection, request.site)
     lots = dress_lots(index, shown, share_suspect(index, selection, request.scope.rank))
     orders = dress_orders(index, selection)
@@ -138,7 +138,7 @@ def _dress(
     customers = dress_customers(index, shipments, shown.sent)
     stock = dress_stock(index, shown.sent)
     suppliers = dress_suppliers(index, shown.supplied)
-    gaps = _gaps(index, request, selection)
+    gaps = _gaps(beyond)
     if request.site is not None:
         places = {request.site, None}
         orders = tuple(order for order in orders if order.site_code in places)
@@ -179,33 +179,27 @@ def _dress(
         excluded_by_time=excluded,
         gaps=gaps,
         bounds=name_bounds(index, _with_excluded(index, selection, excluded), selection.edges),
-        details=_details(index, request, selection, shown, orders),
+        details=_details(beyond, shown, orders, request.with_parts),
     )
 
 
-def _gaps(index: GenealogyIndex, request: TraceRequest, selection: Selection) -> tuple[Gap, ...]:
+def _gaps(beyond: Beyond) -> tuple[Gap, ...]:
     """What is missing; last, what makes the answer wide and where time is no help."""
+    index, selection = beyond.index, beyond.selection
     gaps = name_gaps(index, _touched(selection))
-    if request.scope.rank == Scope.POSSIBLE.rank:
-        wide = name_wide_scope(index, selection, request.direction, timed=request.is_timed)
-        gaps = (*gaps, *wide)
-    if request.is_timed:
+    if beyond.scope.rank == Scope.POSSIBLE.rank:
+        gaps = (*gaps, *name_wide_scope(index, selection, lambda: beyond.weights))
+    if beyond.timed:
         gaps = (*gaps, *name_untimed_sites(index, selection.reached.nodes))
     return gaps
 
 
 def _details(
-    index: GenealogyIndex,
-    request: TraceRequest,
-    selection: Selection,
-    shown: Selection,
-    orders: tuple[WorkOrderRole, ...],
+    beyond: Beyond, shown: Selection, orders: tuple[WorkOrderRole, ...], wanted: tuple[str, ...]
 ) -> dict[str, tuple[object, ...]]:
-    details = gather_details(index, shown, orders, request.with_parts)
-    if "candidates" in request.with_parts:
-        details["candidates"] = list_candidates(
-            index, selection.seeds, request.direction, timed=request.is_timed
-        )
+    details = gather_details(beyond.index, shown, orders, wanted)
+    if "candidates" in wanted:
+        details["candidates"] = list_candidates(beyond.index, beyond.weights)
     return details
 
 
@@ -250,24 +244,6 @@ def _at_site(index: GenealogyIndex, selection: Selection, site: str) -> Selectio
 def _without(chosen: Chosen, hidden: NDArray[np.int64]) -> Chosen:
     kept = ~is_among(chosen.nodes, hidden)
     return Chosen(chosen.nodes[kept], chosen.ranks[kept])
-
-
-def _possible_beyond(index: GenealogyIndex, request: TraceRequest, selection: Selection) -> int:
-    """How many lots only the scope `possible` adds; no second walk where no such edge exists.
-
-    With time, a weaker link may also lead somewhere earlier, and so on to links that had closed.
-    """
-    graph = index.graph
-    if not any(graph.edges_by_rank[request.scope.rank + 1 :]):
-        return 0
-    weakest = Scope.POSSIBLE.rank
-    lots = distinct(
-        *(
-            lots_reached(graph, selection.seeds, forward=way, rank=weakest, timed=request.is_timed)
-            for way in request.direction.ways
-        )
-    )
-    return int((~is_among(lots, selection.reached.nodes)).sum())
 
 
 def _distinct(rows: tuple[Any, ...], column: str) -> int:

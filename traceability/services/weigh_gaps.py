@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from traceability.domain.scope import Direction, Scope
-from traceability.domain.trace import Gap
+from traceability.domain.tables import many
+from traceability.domain.trace import WIDE_SCOPE, Gap
 from traceability.domain.trace_details import Link
 from traceability.index.graph import steps_in, steps_out
 from traceability.index.kernel import walk
@@ -18,7 +19,7 @@ from traceability.index.timed_walk import taken
 from traceability.services.gather_details import describe_links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from numpy.typing import NDArray
 
@@ -26,8 +27,6 @@ if TYPE_CHECKING:
     from traceability.index.reader import GenealogyIndex
     from traceability.services.select_nodes import Selection
 
-WIDE_SCOPE = "wide_scope"
-"""Rule of the lines that say that the answer is wide, and why."""
 WIDE_FACTOR = 3
 """So many times the probable lots are too many to act on without a second look."""
 WIDE_PERCENT = 30
@@ -51,28 +50,34 @@ class Weights:
 
 
 def weigh_gaps(
-    index: GenealogyIndex, seeds: NDArray[np.int64], direction: Direction, *, timed: bool
+    index: GenealogyIndex,
+    seeds: NDArray[np.int64],
+    direction: Direction,
+    *,
+    timed: bool,
+    walked: Mapping[bool, Reach],
 ) -> Weights:
     """Share out the lots between `probable` and `possible` among the gaps.
 
     Each lot counts once, for the gap nearest to what was asked that leads to it; a possible link
-    that no pool stands behind counts as a gap of its own.
+    that no pool stands behind counts as a gap of its own. walked: by way (forward or not), a walk
+    of scope `possible` that is there already.
     """
     added: Counter[int] = Counter()
     gaps: set[int] = set()
     for forward in direction.ways:
-        labels, walked = _label(index.graph, seeds, forward=forward, timed=timed)
+        reach = walked.get(forward)
+        if reach is None:
+            reach = walk(index.graph, seeds, forward=forward, rank=_WEAKEST, timed=timed)
+        labels, met = _label(index.graph, reach, forward=forward)
         added.update(labels)
-        gaps.update(walked)
+        gaps.update(met)
     return Weights(dict(added), np.array(sorted(gaps), np.int64))
 
 
-def _label(
-    graph: Graph, seeds: NDArray[np.int64], *, forward: bool, timed: bool
-) -> tuple[list[int], list[int]]:
+def _label(graph: Graph, reach: Reach, *, forward: bool) -> tuple[list[int], list[int]]:
     """The gap of every lot beyond `probable`, and all gaps walked."""
     onward = steps_out if forward else steps_in
-    reach = walk(graph, seeds, forward=forward, rank=_WEAKEST, timed=timed)
     nodes = reach.nodes
     steps, _ = taken(graph, reach, onward(graph, nodes, _WEAKEST), forward=forward)
     from_pool = graph.source[steps.edges] >= graph.pool_start
@@ -108,11 +113,11 @@ def _spread(
 
 
 def name_wide_scope(
-    index: GenealogyIndex, selection: Selection, direction: Direction, *, timed: bool
+    index: GenealogyIndex, selection: Selection, weigh: Callable[[], Weights]
 ) -> tuple[Gap, ...]:
     """Say that an answer of scope `possible` is too wide to act on at once, and what makes it so.
 
-    Empty while it is not.
+    Empty while it is not; weigh is called only when it is.
     """
     reached = selection.reached
     kept = (reached.nodes < index.lot_count) & ~is_among(reached.nodes, selection.seeds)
@@ -122,30 +127,60 @@ def name_wide_scope(
         return ()
     told = []
     if len(lots) > WIDE_FACTOR * max(probable, 1):
-        told.append(f"{len(lots)} lots are possible, {probable} are probable")
+        told.append(f"{many(len(lots), 'lot')}, {probable} of them probable or better")
     finished, share = _finished_share(index, lots)
     if share > WIDE_PERCENT:
-        told.append(f"{finished} finished lots are {share:.0f} % of all at their sites")
+        told.append(f"{many(finished, 'finished lot')}, {share:.0f} % of all at their sites")
     if not told:
         return ()
-    weights = weigh_gaps(index, selection.seeds, direction, timed=timed)
-    head = "This scope is wide: " + "; ".join(told) + ". What it adds comes by the gaps named here."
     beyond = len(lots) - probable
-    return (Gap(WIDE_SCOPE, head, None, None, None, beyond), *_heaviest(index, weights))
+    head = (
+        f"This scope is wide: {'; '.join(told)}. "
+        "Notes of this kind name the missing records that add most."
+    )
+    return (Gap(WIDE_SCOPE, head, None, None, None, beyond), *_heaviest(index, weigh()))
 
 
 def _heaviest(index: GenealogyIndex, weights: Weights) -> Iterable[Gap]:
-    ranked = sorted(weights.added.items(), key=lambda pair: (-pair[1], pair[0]))
+    ranked = sorted(_merged(index, weights.added).items(), key=lambda pair: (-pair[1], pair[0]))
     named = np.array([edge for edge, _ in ranked[:NAMED_GAPS]], np.int64)
     for link, (_, count) in zip(describe_links(index, named), ranked, strict=False):
-        message = f"{gap_sentence(link)}: {count} of the lots come by this gap first."
+        come = "comes" if count == 1 else "come"
+        message = f"{gap_sentence(link)}: {many(count, 'lot')} {come} by this gap first."
         item = link.to_item_code or link.from_item_code
         yield Gap(WIDE_SCOPE, message, item, link.to_lot_code, link.work_order_code, count)
     rest = ranked[NAMED_GAPS:]
     if rest:
         count = sum(one for _, one in rest)
-        message = f"{len(rest)} more gaps add {count} lots; see them with `--with candidates`."
+        add = "adds" if len(rest) == 1 else "add"
+        message = (
+            f"{many(len(rest), 'more gap')} {add} {many(count, 'lot')}; "
+            "see them with `--with candidates`."
+        )
         yield Gap(WIDE_SCOPE, message, None, None, None, count)
+
+
+def _merged(index: GenealogyIndex, added: dict[int, int]) -> dict[int, int]:
+    """What gaps add, those of one sentence as one: the same kind, end, place and item."""
+    graph, table = index.graph, index.table("trace_edges")
+    edges = np.array(sorted(added), np.int64)
+    sources = graph.source[edges].astype(np.int64)
+    is_pool = sources >= graph.pool_start
+    items = np.full(len(edges), -1, np.int64)
+    if is_pool.any():
+        pools = sources[is_pool] - graph.pool_start
+        items[is_pool] = index.table("trace_pools").numbers("item_code")[pools]
+    texts = [table.numbers("edge_kind")[edges]]
+    if table.has_column("place_code"):
+        texts.append(table.numbers("place_code")[edges])
+    own = np.where(is_pool, graph.pool_start, sources)  # a link of no pool is told by its lot
+    keys = zip(*(one.tolist() for one in (graph.out_node[edges], own, items, *texts)), strict=True)
+    firsts: dict[tuple[int, ...], int] = {}
+    merged: dict[int, int] = {}
+    for edge, key in zip(edges.tolist(), keys, strict=True):
+        first = firsts.setdefault(key, edge)
+        merged[first] = merged.get(first, 0) + added[edge]
+    return merged
 
 
 def gap_sentence(link: Link) -> str:
@@ -162,9 +197,24 @@ def gap_sentence(link: Link) -> str:
         "draw": f"{order[0].upper()}{order[1:]} drew from {place}, which held several lots",
         "held": f"What {place} still held may have gone into {order}",
     }
-    start = f"{link.from_item_code or '?'}:{link.from_lot_code or link.from_id}"
-    plain = f"A link of {start} is only possible (rule {link.rule_id}, {order})"
-    return sentences.get(link.edge_kind or "", plain)
+    return sentences.get(link.edge_kind or "", "") or f"{_plain(link)} is only possible"
+
+
+def _plain(link: Link) -> str:
+    """What a link between two things that are no pools says; a run has no item."""
+    start, end = (
+        None if item is None else f"{item}:{lot}" if lot else f"an unknown lot of {item} ({node})"
+        for item, lot, node in (
+            (link.from_item_code, link.from_lot_code, link.from_id),
+            (link.to_item_code, link.to_lot_code, link.to_id),
+        )
+    )
+    order = f"order {link.work_order_code}" if link.work_order_code else "an order without number"
+    if start is None:
+        told = f"{order} made {end}" if end else f"a group of {order} took what the order took"
+    else:
+        told = f"{start} became {end}" if end else f"{start} went into {order}"
+    return f"That {told} (rule {link.rule_id})"
 
 
 def _finished_share(index: GenealogyIndex, lots: NDArray[np.int64]) -> tuple[int, float]:

@@ -7,6 +7,7 @@
     'int_only_stock_links': {},
     'int_origin_links': {'kind': 'origin'},
     'int_lotless_output_links': {'kind': 'origin'},
+    'int_any_lot_links': {'kind': 'origin'},
     'int_loss_links': {'kind': 'loss', 'qty': 'qty', 'uom': 'uom'},
 } %}
 with

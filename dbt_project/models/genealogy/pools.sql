@@ -1,12 +1,6 @@
 -- Grain: one row per pool: a node where gaps with the same candidates meet.
 with
 
-input_pools as (
-
-    select * from {{ ref('int_input_pools') }}
-
-),
-
 candidates as (
 
     select node_id from {{ ref('int_candidates') }}
@@ -25,7 +19,13 @@ places as (
 
 origin_pools as (
 
-    select * from {{ ref('int_origin_pools') }}
+    {% for table in ['int_origin_pools', 'int_any_lot_outputs'] %}
+    select
+        pool_id,
+        item_code
+    from {{ ref(table) }}
+    {% if not loop.last %}union{% endif %}
+    {% endfor %}
 
 ),
 
@@ -53,7 +53,7 @@ pools as (
         site_code,
         from_at,
         until_at
-    from input_pools
+    from {{ ref('int_input_pools') }}
     union all
     select
         pool_id,

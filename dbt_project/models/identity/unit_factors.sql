@@ -1,7 +1,6 @@
 -- Grain: one row per item and unit in which some current row counts it.
--- factor turns a quantity in from_uom into base_uom; null = no path. Item row before general row,
--- direct before inverse; without either, two steps through one unit between. path_rank: 0 same
--- unit, 1 to 4 as step_rank, above 10 the two steps' ranks; null = no path.
+-- factor turns a quantity in from_uom into base_uom, by the item's own path or by a general one, as
+-- unit_paths ranks them; null = no path. path_rank: 0 same unit, else that of the path.
 with
 
 units as (
@@ -15,61 +14,29 @@ units as (
 
 ),
 
-steps as (
+unit_paths as (
 
-    select * from {{ ref('int_unit_steps') }}
-
-),
-
-one_step as (
-
-    select
-        units.item_code,
-        units.from_uom,
-        steps.factor,
-        steps.step_rank as path_rank,
-        '' as via_uom
-    from units
-    inner join steps
-        on
-            units.from_uom = steps.from_uom
-            and units.base_uom = steps.to_uom
-            and steps.item_code in (units.item_code, '')
-
-),
-
-paths as (
-
-    select * from one_step
-    union all
-    select
-        units.item_code,
-        units.from_uom,
-        first_steps.factor * second_steps.factor as factor,
-        10 * first_steps.step_rank + second_steps.step_rank as path_rank,
-        first_steps.to_uom as via_uom
-    from units
-    inner join steps as first_steps
-        on
-            units.from_uom = first_steps.from_uom
-            and first_steps.item_code in (units.item_code, '')
-    inner join steps as second_steps
-        on
-            first_steps.to_uom = second_steps.from_uom
-            and units.base_uom = second_steps.to_uom
-            and second_steps.item_code in (units.item_code, '')
+    select * from {{ ref('unit_paths') }}
 
 ),
 
 ranked as (
 
     select
-        *,
+        units.item_code,
+        units.from_uom,
+        unit_paths.factor,
+        unit_paths.path_rank,
         row_number() over (
-            partition by item_code, from_uom
-            order by path_rank asc nulls last, via_uom asc nulls last
+            partition by units.item_code, units.from_uom
+            order by unit_paths.path_rank asc nulls last, unit_paths.item_code desc nulls last
         ) as path_no
-    from paths
+    from units
+    inner join unit_paths
+        on
+            units.from_uom = unit_paths.from_uom
+            and units.base_uom = unit_paths.to_uom
+            and unit_paths.item_code in (units.item_code, '')
 
 ),
 

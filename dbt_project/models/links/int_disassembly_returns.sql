@@ -1,5 +1,6 @@
 -- Grain: one row per output of an order that takes products apart, whose lot went into them.
--- A part that comes back under the number it went in with is a return, not an edge.
+-- A part that comes back under the number it went in with is a return, not an edge. is_changed: the
+-- product was in yet another order, as in a repair, so that the part may hold what went in there.
 with
 
 outputs as (
@@ -21,9 +22,21 @@ orders_apart as (
 
 ),
 
+makers as (
+
+    select
+        lot_id,
+        count(distinct work_order_code) as order_count
+    from outputs
+    group by lot_id
+
+),
+
 returns as (
 
-    select parts.fact_id
+    select
+        parts.fact_id,
+        max(case when makers.order_count > 1 then 1 else 0 end) = 1 as is_changed
     from outputs as parts
     inner join orders_apart on parts.work_order_code = orders_apart.work_order_code
     inner join consumptions as products on parts.work_order_code = products.work_order_code
@@ -35,6 +48,7 @@ returns as (
         on
             builds.run_id = origins.run_id
             and parts.lot_id = origins.lot_id
+    inner join makers on products.lot_id = makers.lot_id
     where not parts.is_unknown_lot and not products.is_unknown_lot
     group by parts.fact_id
 

@@ -10,6 +10,8 @@ links as (
     union all
     select * from {{ ref('int_tank_carry_links') }}
     union all
+    select * from {{ ref('int_tank_shipment_links') }}
+    union all
     select * from {{ ref('int_hold_up_links') }}
 
 )

@@ -1,5 +1,6 @@
 -- Grain: one row per code_ref of int_code_spellings: group_no, the code_no of the earliest code of
 -- its thing. The smallest number is passed along the pairs, one pair per round.
+-- The rounds are those of int_lot_groups: what changes there changes here.
 with
 
 spellings as (

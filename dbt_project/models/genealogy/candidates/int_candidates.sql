@@ -1,6 +1,6 @@
 -- Grain: one row per pool of input gaps and candidate: lots with a closed life in each pool whose
--- window it meets; those with an open end, and the runs of closed orders that made the item and say
--- no output, once in the open pool of the place. Then that pool itself, once in each pool.
+-- window it meets; those with an open end, and the runs of orders for the item that say no output,
+-- once in the open pool of the place. Then that pool itself, once in each pool.
 with
 
 lots as (
@@ -23,15 +23,7 @@ pools as (
 
 silent_runs as (
 
-    select
-        runs.run_id,
-        orders.item_code,
-        spans.from_at
-    from {{ ref('int_silent_orders') }} as orders
-    inner join {{ ref('int_runs') }} as runs on orders.work_order_code = runs.work_order_code
-    left join {{ ref('int_order_spans') }} as spans
-        on orders.work_order_code = spans.work_order_code
-    where orders.rule_id = 'LK-03'
+    select * from {{ ref('int_outputless_runs') }}
 
 ),
 

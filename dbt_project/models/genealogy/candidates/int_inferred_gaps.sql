@@ -64,9 +64,11 @@ told as (
         cast(null as string) as work_order_code,
         cast(null as decimal(18, 6)) as qty,
         cast(null as string) as uom,
-        'Lot ' || coalesce(lot_code, lot_id) || ' of item ' || item_code
-        || ' is on record, and nothing says where it came from' as words
-    from {{ ref('int_lots_without_origin') }}
+        'Lot ' || coalesce(lot_code, lot_id) || ' of item ' || item_code || case
+            when is_overdrawn then ': more of it left than any record brings'
+            else ' is on record, and nothing says where it came from'
+        end as words
+    from {{ ref('int_unexplained_lots') }}
     union all
     select
         'QT-12' as rule_id,

@@ -10,6 +10,7 @@ of_facts as (
         facts.rule_id,
         facts.node_id,
         facts.item_code,
+        facts.gap_qty,
         facts.site_code,
         spans.occurred_at,
         case
@@ -40,6 +41,7 @@ of_orders as (
         'candidate_of_gap' as rule_id,
         shortages.lot_id as node_id,
         shortages.item_code,
+        shortages.need_qty - shortages.used_qty as gap_qty,
         spans.site_code,
         spans.from_at as occurred_at,
         spans.from_at,
@@ -65,6 +67,7 @@ of_lots as (
         'origin_not_recorded' as rule_id,
         lots.lot_id as node_id,
         lots.item_code,
+        lots.lacking_qty as gap_qty,
         lots.site_code,
         spans.first_at as occurred_at,
         case when spans.has_untimed = 0 then spans.from_at end as from_at,
@@ -77,7 +80,7 @@ of_lots as (
         spans.source_file,
         spans.source_row,
         {{ month_of('spans.first_at') }} as event_month
-    from {{ ref('int_lots_without_origin') }} as lots
+    from {{ ref('int_unexplained_lots') }} as lots
     left join {{ ref('int_lot_spans') }} as spans on lots.lot_id = spans.lot_id
 
 )

@@ -7,7 +7,8 @@ places as (
     select
         place_key,
         min(item_code) as item_code,
-        min(site_code) as site_code
+        min(site_code) as site_code,
+        cast(min(least_qty) as decimal(18, 6)) as least_qty
     from {{ ref('int_input_pools') }}
     group by place_key
 
@@ -26,5 +27,6 @@ select
     place_key,
     item_code,
     site_code,
+    least_qty,
     'P' || {{ base32('pool_hash') }} as pool_id
 from hashed

@@ -1,5 +1,5 @@
 -- Grain: one row per pool of input gaps: the earliest time of its gaps, the union of their
--- windows, and the record of its first gap.
+-- windows, the least that one of them lacks (0 = unknown), and the record of its first gap.
 with
 
 gaps as (
@@ -19,6 +19,7 @@ select
     min(place_key) as place_key,
     min(item_code) as item_code,
     min(site_code) as site_code,
+    cast(min(coalesce(gap_qty, 0)) as decimal(18, 6)) as least_qty,
     min(occurred_at) as occurred_at,
     case when count(from_at) = count(*) then min(from_at) end as from_at,
     case when count(until_at) = count(*) then max(until_at) end as until_at,

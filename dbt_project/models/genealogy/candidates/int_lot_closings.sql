@@ -18,6 +18,14 @@ guessed as (
 
 ),
 
+-- A book of zero does not empty a tank.
+heels as (
+
+    select * from {{ ref('int_tank_heels') }}
+    where cleared_at is null
+
+),
+
 movements as (
 
     select
@@ -38,7 +46,10 @@ by_book as (
     from quantities
     inner join movements on quantities.lot_id = movements.lot_id and movements.movement_no = 1
     left join guessed on quantities.lot_id = guessed.lot_id
-    where guessed.lot_id is null or movements.flow_kind = 'adjustment'
+    left join heels on quantities.lot_id = heels.lot_id
+    where
+        heels.lot_id is null
+        and (guessed.lot_id is null or movements.flow_kind = 'adjustment')
 
 )
 

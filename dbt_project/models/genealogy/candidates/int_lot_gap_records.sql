@@ -4,7 +4,7 @@ with
 
 orphans as (
 
-    select * from {{ ref('int_lots_without_origin') }}
+    select * from {{ ref('int_unexplained_lots') }}
 
 ),
 

@@ -1,6 +1,7 @@
 -- Grain: one row per lot, known or unknown, that may stand behind a missing record: from when to
 -- when there can have been any of it. Null = open: no record of its origin, a record without time,
 -- or an end that neither book nor count tells.
+-- What was poured into a tank lives until that is cleared.
 with
 
 lots as (
@@ -36,6 +37,12 @@ spans as (
 
 ),
 
+heels as (
+
+    select * from {{ ref('int_tank_heels') }}
+
+),
+
 closings as (
 
     select * from {{ ref('int_lot_closings') }}
@@ -47,8 +54,8 @@ lives as (
     select
         lots.*,
         spans.from_at,
-        spans.until_at,
-        spans.closes_at,
+        greatest(spans.until_at, coalesce(heels.cleared_at, spans.until_at)) as until_at,
+        greatest(spans.closes_at, coalesce(heels.cleared_at, spans.closes_at)) as closes_at,
         coalesce(spans.has_untimed, 1) = 0 and lots.origin in ('produced', 'received') as has_start,
         closings.lot_id is not null as is_closed,
         spans.first_at,
@@ -60,6 +67,7 @@ lives as (
     from lots
     left join spans on lots.lot_id = spans.lot_id
     left join closings on lots.lot_id = closings.lot_id
+    left join heels on lots.lot_id = heels.lot_id
 
 )
 

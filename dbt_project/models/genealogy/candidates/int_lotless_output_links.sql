@@ -1,5 +1,6 @@
--- Grain: one row per unknown lot that may be what its order took in (-> pool of order and item),
--- and per lot of the item that the order took in (pool ->), from when the order may have begun.
+-- Grain: one row per unknown lot or run that may be or have given out what its order took in (->
+-- pool of order and item), and per lot of the item that the order took in (pool ->), from when the
+-- order may have begun.
 with
 
 made as (
@@ -56,7 +57,7 @@ taken as (
 links as (
 
     select
-        lot_id as from_node_id,
+        node_id as from_node_id,
         pool_id as to_node_id,
         work_order_code,
         source_system,

@@ -1,44 +1,18 @@
 -- Grain: one row per order and component item: what the plan wants of it, in its base unit, and the
--- share of the plan that was made; what takes a product apart needs all of it. Null need = the plan
--- does not say how much; null share = what was planned or made cannot be told.
+-- share of the plan that was made; what takes a product apart, or of which only other products are
+-- recorded, needs all of it. Null need = the plan does not say how much; null share = what was
+-- planned or made cannot be told.
 with
 
-components as (
+needs as (
 
-    select * from {{ ref('stg_erp__work_order_components') }}
+    select * from {{ ref('int_component_totals') }}
 
 ),
 
 unit_factors as (
 
     select * from {{ ref('unit_factors') }}
-
-),
-
-needs as (
-
-    select
-        components.work_order_code,
-        components.item_code,
-        min(coalesce('group' || chr(31) || components.alternate_group, components.item_code))
-            as group_key,
-        max(case when components.is_mandatory is null or components.is_mandatory then 1 else 0 end)
-            as is_mandatory,
-        max(case when components.required_qty is null then 1 else 0 end) as has_unknown,
-        min(components.line_no) as line_no,
-        cast(
-            sum(
-                case
-                    when components.uom is null then components.required_qty
-                    else try_cast(components.required_qty * unit_factors.factor as decimal(18, 6))
-                end
-            ) as decimal(18, 6)
-        ) as required_qty,
-        min(unit_factors.base_uom) as uom
-    from components
-    left join unit_factors
-        on components.item_code = unit_factors.item_code and components.uom = unit_factors.from_uom
-    group by components.work_order_code, components.item_code
 
 ),
 
@@ -76,20 +50,31 @@ made as (
     where not outputs.is_returned
     group by outputs.work_order_code
 
+),
+
+made_other as (
+
+    select work_order_code
+    from {{ ref('outputs') }}
+    where not is_returned and output_kind not in ('scrap', 'sample')
+    group by work_order_code
+
 )
 
 select
     needs.work_order_code,
     needs.item_code,
-    needs.group_key,
+    coalesce('group' || chr(31) || needs.alternate_group, needs.item_code) as group_key,
     needs.line_no,
     needs.is_mandatory,
-    needs.uom,
-    case when needs.has_unknown = 0 and needs.required_qty > 0 then needs.required_qty end
+    needs.base_uom as uom,
+    case when needs.required_qty > 0 then cast(needs.required_qty as decimal(18, 6)) end
         as required_qty,
-    made.work_order_code is not null as has_output,
+    coalesce(made.work_order_code, made_other.work_order_code) is not null as has_output,
     case
         when made.is_apart = 1 then cast(1 as double)
+        when made.work_order_code is null and made_other.work_order_code is not null
+            then cast(1 as double)
         when plans.planned_qty > 0 and made.has_unknown = 1
             then greatest(cast(1 as double), coalesce(made.made_qty, 0) / plans.planned_qty)
         when plans.planned_qty > 0 then cast(made.made_qty / plans.planned_qty as double)
@@ -97,3 +82,4 @@ select
 from needs
 left join plans on needs.work_order_code = plans.work_order_code
 left join made on needs.work_order_code = made.work_order_code
+left join made_other on needs.work_order_code = made_other.work_order_code

@@ -1,5 +1,6 @@
 -- Grain: one row per order with facts: when it may truly have used or made anything. Null = open:
--- a fact without time, or neither a start nor a consumption to tell when it began.
+-- a fact without time, or neither a start nor a consumption to tell when it began. site_code:
+-- null = none, or several.
 with
 
 facts as (
@@ -33,6 +34,7 @@ sums as (
     select
         facts.work_order_code,
         min(facts.site_code) as site_code,
+        max(facts.site_code) as last_site_code,
         max(facts.is_input) as has_input,
         max(case when spans.fact_id is null then 1 else 0 end) as has_untimed,
         min(spans.from_at) as from_at,
@@ -72,7 +74,12 @@ started as (
 
 select
     work_order_code,
-    place_site_code as site_code,
+    case
+        when
+            coalesce(site_code, place_site_code) = place_site_code
+            and coalesce(last_site_code, place_site_code) = place_site_code
+            then place_site_code
+    end as site_code,
     case
         when has_untimed = 1 or (has_input = 0 and started_from_at is null) then null
         else least(from_at, coalesce(started_from_at, from_at))

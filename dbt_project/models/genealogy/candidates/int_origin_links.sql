@@ -1,6 +1,7 @@
 -- Grain: one row per run or unknown lot that may have made a lot without origin (-> pool of the
--- item), and per such lot (pool ->). A lot was made before its first record. All rest on the first
--- record of the lot, of the item's first such lot, or of the unknown lot.
+-- item), and per such lot (pool ->). A lot was made before its first record; what overdraws it,
+-- ever. All rest on the first record of the lot, of the item's first such lot, or of the unknown
+-- lot.
 with
 
 pools as (
@@ -21,8 +22,10 @@ orphans as (
     select
         orphans.lot_id,
         pools.pool_id,
-        case when spans.has_untimed = 0 then {{ shift_seconds('spans.first_at', 86400) }} end
-            as first_at,
+        case
+            when spans.has_untimed = 0 and not orphans.is_overdrawn
+                then {{ shift_seconds('spans.first_at', 86400) }}
+        end as first_at,
         slacks.late_seconds,
         slacks.tolerance_seconds,
         spans.source_system,
@@ -33,7 +36,7 @@ orphans as (
             partition by pools.pool_id
             order by spans.first_at asc nulls last, orphans.lot_id asc nulls last
         ) as orphan_no
-    from {{ ref('int_lots_without_origin') }} as orphans
+    from {{ ref('int_unexplained_lots') }} as orphans
     inner join pools on orphans.item_code = pools.item_code
     inner join {{ ref('int_site_slacks') }} as slacks
         on coalesce(orphans.site_code, '') = slacks.site_key

@@ -4,7 +4,7 @@ with
 
 orphans as (
 
-    select item_code from {{ ref('int_lots_without_origin') }}
+    select item_code from {{ ref('int_unexplained_lots') }}
     group by item_code
 
 ),

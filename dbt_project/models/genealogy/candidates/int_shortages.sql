@@ -1,6 +1,6 @@
--- Grain: one row per order and component of which less is recorded than what was made needs, or,
--- the order no longer running, nothing at all: some of it went in unrecorded, from a lot unknown.
--- What the rounding of amounts explains is no shortage.
+-- Grain: one row per order and component of which less is recorded than what was made needs, or
+-- nothing at all, though the order may still run: some of it went in unrecorded, from a lot
+-- unknown. What the rounding of amounts explains is no shortage.
 with
 
 groups as (
@@ -14,8 +14,7 @@ short as (
     select *
     from groups
     where
-        (row_count = 0 and order_status not in ('planned', 'released', 'in_progress'))
-        or (row_count = 0 and order_status is null)
+        row_count = 0
         or (
             row_count > 0
             and need_qty * (1 - {{ var('need_tolerance_percent') }} / 100.0) - used_qty

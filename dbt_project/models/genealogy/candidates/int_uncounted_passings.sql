@@ -5,6 +5,7 @@ with
 passings as (
 
     select * from {{ ref('int_tank_passings') }}
+    where is_named and posting_kind not in ('split', 'merge', 'relabel')
 
 ),
 

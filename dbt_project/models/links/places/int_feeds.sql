@@ -1,7 +1,8 @@
--- Grain: one row per consumption of a component of its order: its turn at its place.
--- is_trusted: every row of the order's item (alternates too) was captured when it happened, with
--- an amount. is_counted: a use in turn; rework, top-ups, substitutes and rows without a place are
--- not, and what came back whole is none. earlier_qty: what counted rows before it at its place fed.
+-- Grain: one row per consumption of a component of its order: its turn at its place. is_trusted:
+-- every row of the order's item (alternates too) was captured when it happened, with an amount that
+-- no return makes unsure. is_counted: a use in turn; rework, top-ups, substitutes and rows without
+-- a place are not, and what came back whole is none. earlier_qty: what counted rows before it at
+-- its place fed.
 with
 
 consumptions as (
@@ -31,7 +32,8 @@ rows_of_needs as (
             consumptions.contract = 'mes_consumptions'
             and consumptions.begun_basis = 'recorded'
             and consumptions.base_qty >= 0
-            and consumptions.base_uom = needs.base_uom,
+            and consumptions.base_uom = needs.base_uom
+            and returned.item_code is null,
             false
         ) as is_sound,
         consumptions.consumption_kind = 'standard' as is_standard,
@@ -46,6 +48,10 @@ rows_of_needs as (
         on
             consumptions.work_order_code = needs.work_order_code
             and consumptions.item_code = needs.item_code
+    left join {{ ref('int_returned_feeds') }} as returned
+        on
+            consumptions.work_order_code = returned.work_order_code
+            and consumptions.item_code = returned.item_code
 
 ),
 

@@ -30,7 +30,10 @@ targets as (
         draws.pool_id,
         draws.is_told,
         case
-            when passings.posting_kind in ('putaway', 'transfer', 'transfer_out', 'shipment')
+            when
+                passings.posting_kind in (
+                    'putaway', 'transfer', 'transfer_out', 'shipment', 'split', 'merge', 'relabel'
+                )
                 then case when not passings.is_unknown_lot then passings.lot_id end
             when coalesce(consumptions.is_unknown_lot, false) then passings.lot_id
             when consumptions.fact_id is not null or passings.work_order_code is not null
@@ -48,7 +51,7 @@ select
     pool_id as from_node_id,
     to_node_id,
     case
-        when not is_declared or not is_told then 'possible'
+        when not is_declared or not is_named or not is_told then 'possible'
         when is_recorded then 'confirmed'
         else 'probable'
     end as evidence,

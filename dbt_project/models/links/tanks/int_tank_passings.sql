@@ -55,6 +55,7 @@ select
     place_code,
     place_site_code,
     is_declared,
+    is_named,
     is_recorded,
     coalesce({{ shift_seconds('earliest_at', '-seconds_before') }}, cast('0001-01-01' as timestamp))
         as from_at,
@@ -65,8 +66,8 @@ select
     posting_kind,
     naming_evidence,
     item_code,
-    lot_id,
-    is_unknown_lot,
+    coalesce(to_lot_id, lot_id) as lot_id,
+    to_lot_id is null and is_unknown_lot as is_unknown_lot,
     run_id,
     signed_qty,
     booked_uom,

@@ -1,7 +1,13 @@
--- Grain: one row per standing posting and tank that it fills or draws from, as written.
--- A consumption at a tank draws from it; a return of an order fills it, and a lot moved out of it
--- draws. Counts and adjustments tell how much lies there, not what.
+-- Grain: one row per standing posting and tank that it fills or draws from, as written. A split,
+-- merge or relabelling passes as the lot it makes. Counts and adjustments tell how much lies there,
+-- not what.
 with
+
+passings as (
+
+    select * from {{ ref('int_tank_postings') }}
+
+),
 
 postings as (
 
@@ -12,46 +18,15 @@ postings as (
 tanks as (
 
     select * from {{ ref('holding_places') }}
-    where is_tank
 
 ),
 
-passings as (
+transformations as (
 
     select
         fact_id,
-        'fill' as passing_kind,
-        to_location as place_code
-    from postings
-    where
-        contract = 'wms_movements'
-        and posting_kind in (
-            'receipt', 'putaway', 'transfer', 'transfer_in', 'production_receipt',
-            'return_from_order', 'customer_return'
-        )
-    union all
-    select
-        fact_id,
-        'fill' as passing_kind,
-        from_location as place_code
-    from postings
-    where contract = 'mes_outputs' and posting_kind not in ('scrap', 'sample')
-    union all
-    select
-        fact_id,
-        'draw' as passing_kind,
-        from_location as place_code
-    from postings
-    where
-        contract = 'wms_movements'
-        and posting_kind in ('issue', 'putaway', 'transfer', 'transfer_out', 'shipment')
-    union all
-    select
-        fact_id,
-        'draw' as passing_kind,
-        to_location as place_code
-    from postings
-    where contract = 'mes_consumptions' and direction = 1
+        to_lot_id
+    from {{ ref('lot_transformations') }}
 
 )
 
@@ -59,6 +34,8 @@ passings as (
 select
     passings.passing_kind,
     passings.place_code,
+    passings.is_named,
+    transformations.to_lot_id,
     tanks.site_code as place_site_code,
     tanks.is_declared,
     tanks.is_metered,
@@ -69,3 +46,4 @@ select
 from passings
 inner join tanks on passings.place_code = tanks.place_code
 inner join postings on passings.fact_id = postings.fact_id
+left join transformations on passings.fact_id = transformations.fact_id

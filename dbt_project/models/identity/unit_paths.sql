@@ -1,6 +1,6 @@
 -- Grain: one row per item, unit and other unit that it can be turned into; item_code '' = any item.
--- The rules are those of unit_factors: item row before general row, direct before inverse, one
--- step before two. An item's own path comes beside the general one; the lower path_rank wins.
+-- Item row before general row, direct before inverse; without either, two steps through one unit
+-- between. An item's own path comes beside the general one; the lower path_rank wins.
 with
 
 steps as (
