@@ -26,6 +26,7 @@ OTHER_VALUES = {
     "timezone": "Asia/Shanghai",
     "tolerance_minutes": "7",
     "entry_delay_minutes": "8",
+    "stale_after_hours": "99",
     "late_booking_hours": "9",
     "need_tolerance_percent": "4",
     "balance_tolerance_percent": "3",
@@ -137,7 +138,7 @@ def contract_row(contract: Contract) -> list[str]:
 def link_rules(model: str) -> Iterator[str]:
     """Words that a model puts into its column rule_id."""
     for before in model.split("as rule_id")[:-1]:
-        expression = before.rsplit(",\n", 1)[-1]
+        expression = re.split(r",\n|\bselect\b", before)[-1]
         yield from re.findall(r"(?:then|else|^)\s*'(\w+)'", expression)
 
 
@@ -147,7 +148,7 @@ def rule_ids() -> set[str]:
     models = [text_of(name) for name in files_ending(".sql") if "models" in name.parts]
     texts = [*models, *(text_of(name) for name in product_python())]
     named = {rule for text in models for rule in link_rules(text)}
-    words = {value for name, value in vars(rules).items() if name.isupper()}
+    words = {value.partition("/")[0] for name, value in vars(rules).items() if name.isupper()}
     return {rule for text in texts for rule in numbered.findall(text)} | named | words
 
 
