@@ -46,7 +46,7 @@ CHECKS: tuple[CatalogueCheck, ...] = (
     CatalogueCheck(
         "LK-05",
         "links",
-        ("S1",),
+        ("S1", "S2"),
         "Component short",
         "用料不足",
         "A work order made more than its recorded use of a component tracked by lot allows, or "

@@ -50,9 +50,14 @@ RULES: tuple[FindingRule, ...] = (
     FindingRule(
         "LK-05",
         "component",
-        (CauseWords("S1", "Work orders made more than their recorded use of ", " allows."),),
+        (
+            CauseWords("S1", "Work orders made more than their recorded use of ", " allows."),
+            CauseWords(
+                "S2", "Running work orders made more than their recorded use of ", " allows."
+            ),
+        ),
         "A work order made more than its recorded use of a component tracked by lot allows, or "
-        "the recorded amounts cannot be.",
+        "the recorded amounts cannot be. While it is released or in progress: S2.",
         "工单的产出超过其按批次管理用料的记录所能支持的数量，或记录的数量不可能成立。",
         "Book what the work order used of the component, with its lots, and load it again.",
         "补录工单对该组件的用料及批号，并重新导入。",

@@ -22,6 +22,12 @@ lots as (
 
 ),
 
+work_orders as (
+
+    select * from {{ ref('work_orders') }}
+
+),
+
 told as (
 
     select
@@ -41,7 +47,13 @@ findings as (
         gaps.rule_id,
         gaps.subject_kind,
         gaps.subject_key,
-        case when gaps.rule_id in ('LK-05', 'ID-09') then 'S1' else 'S2' end as severity,
+        case
+            when
+                gaps.rule_id = 'LK-05' and work_orders.order_status in ('released', 'in_progress')
+                then 'S2'
+            when gaps.rule_id in ('LK-05', 'ID-09') then 'S1'
+            else 'S2'
+        end as severity,
         gaps.message,
         gaps.item_code,
         gaps.lot_id,
@@ -61,6 +73,7 @@ findings as (
     from gaps
     inner join told on gaps.rule_id = told.rule_id and gaps.subject_key = told.subject_key
     left join lots on gaps.lot_id = lots.lot_id
+    left join work_orders on gaps.work_order_code = work_orders.work_order_code
 
 )
 
