@@ -62,8 +62,9 @@ prove: $(VENV)/.installed  ## simulate plants, build them, compare every trace w
 prove-tests: $(VENV)/.installed-test  ## plant bugs one by one and see a test turn red for each
 	$(BIN)/python tests/prove_tests.py
 
-bench: $(VENV)/.installed-test  ## time a trace against the cost of its imports (after `make demo`)
+bench: $(VENV)/.installed-test  ## after `make demo`: time a trace; all checks and metrics over a million movements
 	$(BIN)/python benchmarks/trace_cost.py
+	$(BIN)/python -m benchmarks.checks_cost
 
 clean:  ## remove what was built and installed here
 	rm -rf $(VENV) var dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
