@@ -130,7 +130,7 @@ def early_shipments() -> list[Case]:
         .moved("customer_return", ".A", D13)
         .used(".A", D14)
         .made(".A", D14)
-        .must_find(("ID-09", "lot", S1, 4), ("LK-14", "lot", S3, 2)),
+        .must_find(("ID-09", "lot", S1, 4), ("LK-10", "lot", S1, 1), ("LK-14", "lot", S3, 2)),
         Case("shipped under its new label")
         .bought(".A", D12)
         .moved("relabel", ".A", D13, to_lot_code=".B")

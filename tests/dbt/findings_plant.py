@@ -127,7 +127,11 @@ def _codes_and_loops() -> list[Case]:
         .add("wms_lots", lot_uid="902", lot_code=".A")
         .used(".A")
         .must_find(("ID-02", "lot_code", S1, 2)),
-        Case("two spellings").bought(".A").bought(".a").used(".A"),
+        Case("two spellings")
+        .bought(".A")
+        .bought(".a")
+        .used(".A")
+        .must_find(("ID-04", "lot", S2, 2)),
         Case("two sources").bought(".A").used(".A", item_code=".other"),
         Case("two sites")
         .add("wms_stock", source="by_site", counted_at=D12, site_code=".S1", lot_code=".A")

@@ -96,7 +96,7 @@ def _party_cases() -> list[Case]:
         .made(".F", D13, item_code=".F")
         .must_find(("ID-14", "place", S1, 1)),
         Case("made again")
-        .bought(".R", item_code=".R")
+        .bought(".R", item_code=".R", qty="9")
         .add("erp_work_orders", work_order_code=".W", order_type="standard")
         .add("erp_work_orders", work_order_code=".V", order_type="standard")
         .used(".R", D13, item_code=".R")
@@ -112,9 +112,9 @@ def _party_cases() -> list[Case]:
         .made(".F", D13, item_code=".F")
         .used(None, D14, serial_code=".1", work_order_code=".V")
         .made(".G", D14, item_code=".F", work_order_code=".V")
-        .must_find(("ID-16", "serial", S1, 2)),
+        .must_find(("ID-16", "serial", S1, 2), ("ID-09", "lot", S1, 3)),
         Case("sscc again")
-        .bought(".A")
+        .bought(".A", qty="9")
         .moved("shipment", ".A", D13, delivery_code=".D", handling_unit_code=SSCC, source="units")
         .moved("shipment", ".A", D14, delivery_code=".E", handling_unit_code=SSCC, source="units")
         .must_find(("ID-16", "handling_unit", S1, 2)),

@@ -49,7 +49,7 @@ def _order_cases() -> list[Case]:
             bom_version="B",
         )
         .bought(".R1", item_code=".R")
-        .bought(".A")
+        .bought(".A", qty="9")
         .used(".R1", D13, item_code=".R")
         .used(".A", D13)
         .made(".F1", D13, item_code=".F")
@@ -132,7 +132,7 @@ def _run_cases() -> list[Case]:
 def _move_cases() -> list[Case]:
     return [
         Case("to nobody")
-        .bought(".A")
+        .bought(".A", qty="9")
         .shipped(".A", D13)
         .shipped(".A", D13, delivery_code=".E", customer_code=".K")
         .must_find(("LK-09", "shipment", S1, 1)),

@@ -42,8 +42,8 @@ def _use_cases() -> list[Case]:
         .moved("production_receipt", ".F1", D12, item_code=".F", qty="3", work_order_code=".W")
         .must_find(("XS-04", "output", S1, 2)),
         Case("booked by itself")
-        .bought(".A", "2026-01-11")
-        .bought(".B", "2026-01-11")
+        .bought(".A", "2026-01-11", qty="9")
+        .bought(".B", "2026-01-11", qty="9")
         .used(".A", D12, capture_method="scan", qty="5")
         .used(".B", D12, capture_method="backflush", qty="5")
         .made(".F1", D13, item_code=".F")
@@ -58,6 +58,7 @@ def _use_cases() -> list[Case]:
 
 def _statement_cases() -> list[Case]:
     lot = {"lot_code": ".A", "site_code": ".S"}
+    bill = {"work_order_code": ".W", "line_no": "1", "item_code": "", "qty": None}
     return [
         Case("rejected and released")
         .bought(".A", D12)
@@ -82,6 +83,10 @@ def _statement_cases() -> list[Case]:
         .item()
         .add("erp_items", base_uom="lb", source="other_erp")
         .must_find(("XS-09", "item", S2, 2)),
+        Case("two bills")
+        .add("erp_work_order_components", **bill, required_qty="2")
+        .add("erp_work_order_components", **bill, required_qty="3", source="other_erp")
+        .must_find(("XS-09", "component", S2, 2)),
         Case("two expiries")
         .bought(".A", D12, expires_at="2026-05-01")
         .add("wms_lots", **lot, expires_at="2026-06-01")
