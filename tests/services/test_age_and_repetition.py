@@ -13,7 +13,8 @@ from traceability.cli.tabulate_systems import age_lines, join_lines
 from traceability.services.compare_builds import compare_builds
 from traceability.services.fingerprint_settings import settings_hash
 from traceability.services.judge_age import stale_sources
-from traceability.services.report_status import JoinRate, SourceAge
+from traceability.services.report_join_rates import JoinRate
+from traceability.services.report_status import SourceAge
 from traceability.settings import Settings
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)

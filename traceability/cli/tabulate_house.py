@@ -11,15 +11,16 @@ from traceability.domain.tables import TextTable
 if TYPE_CHECKING:
     from traceability.domain.examination import Examination
     from traceability.services.list_snapshots import SnapshotLine
+    from traceability.services.report_join_rates import JoinRate
     from traceability.services.report_status import Status
     from traceability.store.state.accounts import User
 
 
-def status_lines(status: Status) -> list[str]:
+def status_lines(status: Status, rates: tuple[JoinRate, ...]) -> list[str]:
     """How far the codes of each two systems meet, the snapshot in force, what it lacks yet."""
     unbuilt = ", ".join(status.unbuilt_loads) or "none"
     return [
-        *join_lines(status.join_rates),
+        *join_lines(rates),
         *age_lines(status.sources),
         f"Snapshot {status.snapshot_id} of {status.built_at} is in force ({status.verdict}).",
         f"Data as of {status.data_as_of or 'unknown'}.",

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from traceability.services.report_status import JoinRate, SourceAge
+    from traceability.services.report_join_rates import JoinRate
+    from traceability.services.report_status import SourceAge
 
 
 def join_lines(rates: tuple[JoinRate, ...]) -> Iterator[str]:

@@ -176,13 +176,15 @@ def common(  # noqa: PLR0917 - options of a verb are parameters
 def status(json: Json = False) -> None:
     """What is in force, how old each source is, what lies unbuilt or rejected."""
     from traceability.cli.tabulate_house import status_lines, status_tables
+    from traceability.services.report_join_rates import report_join_rates
     from traceability.services.report_status import report_status
 
-    found = report_status(read_settings())
+    settings = read_settings()
+    found, rates = report_status(settings), report_join_rates(settings)
     if json:
-        print_document({"status": found})
+        print_document({"status": found, "join_rates": rates})
     else:
-        print_text(status_lines(found), status_tables(found))
+        print_text(status_lines(found, rates), status_tables(found))
 
 
 def doctor(json: Json = False) -> None:

@@ -9,13 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.services.judge_age import stale_sources
 from traceability.store import snapshots
-from traceability.store.join_rates import read_join_rates
 from traceability.store.manifests import read_manifests
-from traceability.store.warehouse import open_warehouse
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
     from traceability.settings import Settings
 
 
@@ -34,24 +30,11 @@ class SourceAge:
 
 
 @dataclass(frozen=True, slots=True)
-class JoinRate:
-    """How many codes of one kind that system_a uses, system_b uses too."""
-
-    kind: str
-    system_a: str
-    system_b: str
-    code_count: int
-    joined_count: int
-    join_rate: Decimal
-
-
-@dataclass(frozen=True, slots=True)
 class Status:
     """The state of one LOTLINE_HOME in numbers.
 
     counts: lots, runs, edges and the like of the snapshot. unbuilt_loads: ids of loads that no
     snapshot holds yet. rejected: quarantined rows by contract. findings: what the door said.
-    join_rates: of each pair of systems and kind of code; of an older build, none.
     """
 
     snapshot_id: str
@@ -64,7 +47,6 @@ class Status:
     unbuilt_loads: tuple[str, ...]
     rejected: dict[str, int]
     findings: tuple[dict[str, Any], ...]
-    join_rates: tuple[JoinRate, ...]
 
 
 def report_status(settings: Settings) -> Status:
@@ -72,8 +54,6 @@ def report_status(settings: Settings) -> Status:
     snapshot = snapshots.current(settings)
     manifest = snapshot.manifest
     loads = read_manifests(settings)
-    with open_warehouse(snapshot.warehouse, settings) as connection:
-        rates = tuple(JoinRate(**row) for row in read_join_rates(connection))
     rejected: Counter[str] = Counter()
     for load in loads:
         for file in load.document["files"]:
@@ -91,7 +71,6 @@ def report_status(settings: Settings) -> Status:
         ),
         rejected={table: count for table, count in sorted(rejected.items()) if count},
         findings=tuple(finding for load in loads for finding in load.document.get("findings", ())),
-        join_rates=rates,
     )
 
 
