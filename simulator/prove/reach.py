@@ -41,9 +41,7 @@ def ask(graph: Graph, seeds: Nodes, *, forward: bool) -> Answer:
     """Trace these nodes one way, once per scope, as the command line would."""
     start = np.array(seeds, np.int64)
     scopes = [
-        lots_reached(
-            graph, start, forward=forward, rank=scope.rank, timed=scope is not Scope.UNTIMED
-        )
+        lots_reached(graph, start, forward=forward, rank=scope.rank, timed=scope.is_timed)
         for scope in Scope
     ]
     probable = walk(graph, start, forward=forward, rank=Scope.PROBABLE.rank)

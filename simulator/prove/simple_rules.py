@@ -42,8 +42,8 @@ def without_candidates(index: GenealogyIndex, _: Path) -> Graph:
 
 def without_origins(index: GenealogyIndex, _: Path) -> Graph:
     """A lot that comes from nowhere stays there."""
-    rules = index.table("trace_edges").take("rule_id", _all(index))
-    return _without(index, np.array([rule == "origin_not_recorded" for rule in rules], bool))
+    rules = _told(index, "trace_edges", "rule_id")
+    return _without(index, np.array([rule == "origin_not_recorded" for (rule,) in rules], bool))
 
 
 def draws_name_their_lot(index: GenealogyIndex, _: Path) -> Graph:
@@ -61,9 +61,8 @@ def balance_rules_out_lots(index: GenealogyIndex, extracts: Path) -> Graph:
 
     So a candidate counts from the moment it stood in the book, and a gap without any slack.
     """
-    since, table, rows = booked_since(extracts), index.table("trace_edges"), _all(index)
-    graph, lots = index.graph, index.table("trace_lots")
-    keys = [*lots.records(("item_code", "lot_code"), np.arange(graph.lot_count, dtype=np.int64))]
+    since, graph = booked_since(extracts), index.graph
+    keys = _told(index, "trace_lots", "item_code", "lot_code")
     late = {
         site: int(hours) * _HOUR
         for site, name, hours in _told(
@@ -73,7 +72,7 @@ def balance_rules_out_lots(index: GenealogyIndex, extracts: Path) -> Graph:
     }
     sites = [site for (site,) in _told(index, "trace_pools", "site_code")]
     opens, closes = _windows(graph)
-    for edge, kind in enumerate(table.take("edge_kind", rows)):
+    for edge, (kind,) in enumerate(_told(index, "trace_edges", "edge_kind")):
         source = int(graph.source[edge])
         if kind == "candidate" and source < graph.lot_count and keys[source] in since:
             opens[edge] = max(opens[edge], since[keys[source]])
@@ -89,8 +88,7 @@ def without_hold_up(index: GenealogyIndex, _: Path) -> Graph:
 
 def probable_stops_the_pool(index: GenealogyIndex, _: Path) -> Graph:
     """Where the books leave one lot, nobody looks further."""
-    graph, table, rows = index.graph, index.table("trace_edges"), _all(index)
-    told = table.records(("rule_id", "evidence"), rows)
+    graph, told = index.graph, _told(index, "trace_edges", "rule_id", "evidence")
     likely = np.array([rule in _LIKELY and word == "probable" for rule, word in told], bool)
     settled = np.zeros(graph.node_count, bool)
     settled[graph.out_node[likely]] = True
@@ -134,17 +132,17 @@ def booked_since(extracts: Path) -> dict[tuple[str, str], int]:
         with path.open(encoding="utf-8", newline="") as file:
             rows = [row for row in csv.DictReader(file) if len(row["occurred_at"]) > _DAY]
         books: defaultdict[tuple[str, str], Decimal] = defaultdict(Decimal)
-        for row in sorted(rows, key=_instant):
+        for row in sorted(rows, key=lambda one: _instant(one["occurred_at"])):
             lot = row["item_code"], row["lot_code"]
             sign = (row["movement_type"] in _INTO) - (row["movement_type"] in _OUT_OF)
             books[lot] += sign * Decimal(row["qty"])
             if books[lot] > 0:
-                found.setdefault(lot, _instant(row))
+                found.setdefault(lot, _instant(row["occurred_at"]))
     return found
 
 
-def _instant(row: dict[str, str]) -> int:
-    return int(dt.datetime.fromisoformat(row["occurred_at"]).timestamp() * 1e6)
+def _instant(text: str) -> int:
+    return int(dt.datetime.fromisoformat(text).timestamp() * 1e6)
 
 
 def _windows(graph: Graph) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -164,9 +162,8 @@ def _scans(index: GenealogyIndex, extracts: Path) -> dict[int, tuple[tuple[str, 
     told: dict[str, list[dict[str, str]]] = {}
     found: dict[int, tuple[tuple[str, str], int]] = {}
     written = {path.name for path in extracts.iterdir()}
-    table = index.table("trace_edges")
     columns = ("edge_kind", "contract", "source_file", "source_row")
-    for edge, (kind, contract, name, line) in enumerate(table.records(columns, _all(index))):
+    for edge, (kind, contract, name, line) in enumerate(_told(index, "trace_edges", *columns)):
         # The home may hold rows of other plants beside those of the simulator.
         if (kind, contract) != ("consumption", "mes_consumptions") or name not in written:
             continue
@@ -175,18 +172,14 @@ def _scans(index: GenealogyIndex, extracts: Path) -> dict[int, tuple[tuple[str, 
                 told[name] = list(csv.DictReader(file))
         row = told[name][line - 2]
         if len(row["started_at"]) > _DAY:
-            at = dt.datetime.fromisoformat(row["started_at"])
-            found[edge] = (row["work_order_code"], row["item_code"]), int(at.timestamp() * 1e6)
+            key = row["work_order_code"], row["item_code"]
+            found[edge] = key, _instant(row["started_at"])
     return found
 
 
-def _all(index: GenealogyIndex) -> NDArray[np.int64]:
-    return np.arange(len(index.table("trace_edges")), dtype=np.int64)
-
-
 def _of_kind(index: GenealogyIndex, kinds: set[str]) -> NDArray[np.bool_]:
-    found = index.table("trace_edges").take("edge_kind", _all(index))
-    return np.array([kind in kinds for kind in found], bool)
+    found = _told(index, "trace_edges", "edge_kind")
+    return np.array([kind in kinds for (kind,) in found], bool)
 
 
 def _without(index: GenealogyIndex, doomed: NDArray[np.bool_]) -> Graph:

@@ -127,18 +127,15 @@ def reach(graph: Graph, start: object) -> set[object]:
 
 def miscounted(observed: Observed) -> list[tuple[object, ...]]:
     """(lot, counted, booked) wherever a count of the store differs from its movements."""
-    moves = []
+    booked: defaultdict[tuple[object, ...], list[tuple[object, Decimal]]] = defaultdict(list)
     for row in observed.records["wms_movements"]:
         lot = row["item_code"], row.get("lot_code")
         into = row.get("to_item_code", lot[0]), row.get("to_lot_code", lot[1])
         site, at, qty = row["site_code"], row["occurred_at"], row.get("qty", 0)
         if row.get("from_location") == "STORE":
-            moves.append((site, lot, at, -qty))
+            booked[site, lot].append((at, -qty))
         if row.get("to_location") == "STORE":
-            moves.append((site, into, at, qty))
-    booked: defaultdict[tuple[object, ...], list[tuple[object, Decimal]]] = defaultdict(list)
-    for site, lot, at, qty in moves:
-        booked[site, lot].append((at, qty))
+            booked[site, into].append((at, qty))
     return [
         (lot, row["qty"], book)
         for row in observed.records["wms_stock"]

@@ -34,6 +34,11 @@ class Scope(StrEnum):
         """Rank of the weakest evidence admitted; `untimed` admits what `possible` admits."""
         return min(list(Scope).index(self), len(EVIDENCE) - 1)
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether a walk in this scope heeds time."""
+        return self is not Scope.UNTIMED
+
 
 def weaker(first: str, second: str) -> str:
     """The weaker of two evidence words: a chain is as sure as its weakest link."""

@@ -83,7 +83,7 @@ def compare_lots(
             "None of these lots has a number.", hint="Name lots that were recorded with one."
         )
     likes = _comparable(index, lots)
-    features = Features(index, words.rank, timed=words is not Scope.UNTIMED)
+    features = Features(index, words.rank, timed=words.is_timed)
     counts = Counter(mark for lot in lots for mark in features.behind(np.array([lot])))
     shared = {mark: count for mark, count in counts.items() if count >= LEAST_SHARED}
     can_test = len(lots) >= LEAST_LOTS and len(likes.nodes) - len(lots) >= LEAST_OTHERS

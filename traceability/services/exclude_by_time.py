@@ -42,7 +42,7 @@ def exclude_by_time(beyond: Beyond) -> tuple[ExcludedLot, ...]:
     Asked both ways, a lot that one of the ways reaches is not left out.
     """
     index, seeds = beyond.index, beyond.selection.seeds
-    if not beyond.timed or index.graph.windows is None:
+    if not beyond.scope.is_timed or index.graph.windows is None:
         return ()
     causes: dict[int, tuple[Cause, bool]] = {}
     reached: list[NDArray[np.int64]] = []

@@ -35,11 +35,6 @@ class Beyond:
     direction: Direction
     scope: Scope
 
-    @property
-    def timed(self) -> bool:
-        """Whether the walks heed time."""
-        return self.scope is not Scope.UNTIMED
-
     @cached_property
     def floods(self) -> dict[bool, TimedFlood]:
         """By way (forward or not), the walk of scope `possible` that heeds time."""
@@ -60,7 +55,11 @@ class Beyond:
             if reach is not None and self.scope.rank == _WEAKEST
         }
         return weigh_gaps(
-            self.index, self.selection.seeds, self.direction, timed=self.timed, walked=walked
+            self.index,
+            self.selection.seeds,
+            self.direction,
+            timed=self.scope.is_timed,
+            walked=walked,
         )
 
     def lot_count(self) -> int:
@@ -78,7 +77,7 @@ class Beyond:
 
     def _nodes(self) -> list[NDArray[np.int64]]:
         graph, seeds = self.index.graph, self.selection.seeds
-        if self.timed and graph.windows is not None:
+        if self.scope.is_timed and graph.windows is not None:
             return [flood.nodes for flood in self.floods.values()]
         return [
             nodes_reached(graph, seeds, forward=forward, rank=_WEAKEST, timed=False)

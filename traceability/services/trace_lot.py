@@ -70,11 +70,6 @@ class TraceRequest:
     with_parts: tuple[str, ...] = ()
     site: str | None = None
 
-    @property
-    def is_timed(self) -> bool:
-        """Whether the walk heeds time."""
-        return self.scope is not Scope.UNTIMED
-
 
 def trace_lot(
     settings: Settings,
@@ -114,7 +109,7 @@ def answer(opened: OpenSnapshot, request: TraceRequest) -> Trace:
     seeds = np.array(resolve_question(index, request.asked, request.item), np.int64)
     scope = request.scope
     selection = select_nodes(
-        index.graph, seeds, request.direction, scope.rank, timed=request.is_timed
+        index.graph, seeds, request.direction, scope.rank, timed=scope.is_timed
     )
     beyond = Beyond(index, selection, request.direction, scope)
     excluded = exclude_by_time(beyond)
@@ -189,7 +184,7 @@ def _gaps(beyond: Beyond) -> tuple[Gap, ...]:
     gaps = name_gaps(index, _touched(selection))
     if beyond.scope.rank == Scope.POSSIBLE.rank:
         gaps = (*gaps, *name_wide_scope(index, selection, lambda: beyond.weights))
-    if beyond.timed:
+    if beyond.scope.is_timed:
         gaps = (*gaps, *name_untimed_sites(index, selection.reached.nodes))
     return gaps
 
