@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from traceability.domain.corrections import Decision
 from traceability.store.state.audit import AuditHead, read_head
-from traceability.store.state.corrections import is_unaltered, read_corrections
+from traceability.store.state.corrections import decisions_in_trail, is_unaltered, read_corrections
 from traceability.store.state.write import content_hash
 
 if TYPE_CHECKING:
@@ -19,8 +19,9 @@ if TYPE_CHECKING:
 class Approved:
     """What a build is given.
 
-    corrections: by number, each with whether it still says what was signed. sha256: of all that
-    they say. head: the end of the audit trail in the same view.
+    corrections: by number, each with whether it still says what was signed, and the audit trail
+    knows of the decision. sha256: of all that they say. head: the end of the audit trail in the
+    same view.
     """
 
     corrections: tuple[tuple[Correction, bool], ...]
@@ -31,8 +32,13 @@ class Approved:
 def read_approved(read: StateRead) -> Approved:
     """What a build begun now is given."""
     found = read_corrections(read, only=Decision.APPROVED)
+    told = decisions_in_trail(read)
     return Approved(
-        tuple((one, is_unaltered(one)) for one in found),
+        tuple((one, is_unaltered(one) and _decision(one) in told) for one in found),
         content_hash([one.content() for one in found]),
         read_head(read.connection),
     )
+
+
+def _decision(one: Correction) -> tuple[object, ...]:
+    return (one.correction_no, one.decision, one.decided_by, one.content_sha256)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
@@ -17,6 +18,7 @@ from sqlalchemy import (
 )
 
 from traceability.domain.corrections import Action, Correction, Decision
+from traceability.store.state.audit import AUDIT_ROWS
 from traceability.store.state.guards import Guard, append_only, four_eyes_across, role_needed
 from traceability.store.state.schema import METADATA, Document, Instant
 from traceability.store.state.write import content_hash
@@ -162,6 +164,16 @@ def add_decision(
         "signature_no": signature,
     }
     write.insert(CORRECTION_DECISIONS, row, why=reason or meaning)
+
+
+def decisions_in_trail(read: StateRead) -> set[tuple[Any, ...]]:
+    """(number, decision, by whom, hash of what) of each decision that came through Lotline."""
+    names = ("correction_no", "decision", "decided_by", "content_sha256")
+    statement = select(AUDIT_ROWS.c.new_value).where(
+        AUDIT_ROWS.c.act == "insert", AUDIT_ROWS.c.subject == CORRECTION_DECISIONS.name
+    )
+    told = (json.loads(row["new_value"]) for row in read.rows(statement))
+    return {tuple(row[name] for name in names) for row in told}
 
 
 def is_unaltered(correction: Correction) -> bool:

@@ -14,6 +14,13 @@ from typing import Any
 MARK = "lotline: "
 """How the message of every guard begins, so that a refusal is told from a database error."""
 
+_SEARCH_OURS = (
+    "select set_config('search_path', quote_ident(current_schema()) || ', pg_temp', true)"
+)
+_AS_NOW = "set search_path from current"
+"""On PostgreSQL a guard looks into our tables alone: else a temporary table of the same name, or a
+function of somebody's own such as `lower`, would answer in their place."""
+
 Keys = Sequence[Sequence[str]]
 
 
@@ -37,9 +44,10 @@ class Guard:
         if dialect == "sqlite":
             return (self.sqlite_text,) if self.event != "truncate" else ()
         name, each = self.trigger, "statement" if self.event == "truncate" else "row"
-        body = f"returns trigger language plpgsql as $guard${self.postgresql_body}$guard$"
+        body = f"returns trigger language plpgsql {_AS_NOW} as $guard${self.postgresql_body}$guard$"
         place = f"before {self.event} on {self.table} for each {each}"
         return (
+            _SEARCH_OURS,
             f"create function {name}() {body}",
             f"create trigger {name} {place} execute function {name}()",
             f"alter table {self.table} enable always trigger {name}",
@@ -130,15 +138,21 @@ def four_eyes_across(  # noqa: PLR0917 - two tables with a column each, and what
 ) -> tuple[Guard, ...]:
     """The person in `table.second` must not be `other.first` of the row of `other` with its key.
 
-    Both tables must be append-only, or at least keep `key`, `first` and `second` fixed.
+    Both tables must be append-only, or at least keep `key`, `first` and `second` fixed. Whichever
+    row comes first: nothing but a foreign key, which can be switched off, says which one does.
     """
-    condition = (
-        f"exists (select 1 from {other} as there where there.{key} = new.{key} "
-        f"and lower(trim(there.{first})) = lower(trim(new.{second})))"
-    )
     message = f"{second} and {first} of {other} must be two persons."
-    return tuple(
-        Guard(table, f"{name}_{event}", event, condition, message) for event in ("insert", "update")
+    said = _same_person(other, key, first, second)
+    return (
+        *(Guard(table, f"{name}_{event}", event, said, message) for event in ("insert", "update")),
+        Guard(other, f"{name}_before", "insert", _same_person(table, key, second, first), message),
+    )
+
+
+def _same_person(there: str, key: str, theirs: str, ours: str) -> str:
+    return (
+        f"exists (select 1 from {there} as there where there.{key} = new.{key} "
+        f"and lower(trim(there.{theirs})) = lower(trim(new.{ours})))"
     )
 
 

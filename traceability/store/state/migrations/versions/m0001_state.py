@@ -33,6 +33,7 @@ def upgrade() -> None:
         sa.Column("previous_hash", sa.String(64), nullable=False),
         sa.Column("row_hash", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("audit_no", name="pk_audit_rows"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "users",
@@ -52,6 +53,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "role in ('viewer', 'quality', 'data', 'approver', 'admin')", name=op.f("ck_users_role")
         ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "signatures",
@@ -68,5 +70,6 @@ def upgrade() -> None:
         sa.Column("timezone", sa.String(64), nullable=False),
         sa.PrimaryKeyConstraint("signature_no", name="pk_signatures"),
         sa.ForeignKeyConstraint(["user_name"], ["users.user_name"], name="fk_signatures_user_name"),
+        sqlite_with_rowid=False,
     )
     install(op, (*audit.GUARDS, *users.GUARDS))

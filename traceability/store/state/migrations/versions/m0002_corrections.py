@@ -57,6 +57,7 @@ def _make_corrections() -> None:
         sa.CheckConstraint(
             "trim(reason) <> '' and trim(reason_code) <> ''", name=op.f("ck_corrections_reason")
         ),
+        sqlite_with_rowid=False,
     )
 
 
@@ -87,4 +88,5 @@ def _make_decisions() -> None:
         sa.CheckConstraint(
             "decision in ('approved', 'rejected')", name=op.f("ck_correction_decisions_decision")
         ),
+        sqlite_with_rowid=False,
     )

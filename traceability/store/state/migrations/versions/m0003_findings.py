@@ -47,6 +47,7 @@ def upgrade() -> None:
             "state <> 'accepted' or (reason is not null and accepted_until is not null)",
             name=op.f("ck_finding_lives_accepted"),
         ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "finding_builds",
@@ -57,5 +58,6 @@ def upgrade() -> None:
         sa.Column("resolved_count", sa.Integer, nullable=False),
         sa.Column("returned_count", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("snapshot_id", name="pk_finding_builds"),
+        sqlite_with_rowid=False,
     )
     install(op, findings.GUARDS)

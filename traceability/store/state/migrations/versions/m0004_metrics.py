@@ -22,6 +22,7 @@ def upgrade() -> None:
         sa.Column("measured_at", Instant, nullable=False),
         sa.Column("value_count", sa.Integer, nullable=False),
         sa.PrimaryKeyConstraint("snapshot_id", name="pk_metric_builds"),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "metric_values",
@@ -55,5 +56,6 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "assessable_count <= subject_count", name=op.f("ck_metric_values_assessable")
         ),
+        sqlite_with_rowid=False,
     )
     install(op, metrics.GUARDS)

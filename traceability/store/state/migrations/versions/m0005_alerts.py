@@ -41,6 +41,7 @@ def upgrade() -> None:
         sa.CheckConstraint(
             "answered_by is null or trim(answer) <> ''", name=op.f("ck_alerts_answer")
         ),
+        sqlite_with_rowid=False,
     )
     _make_news()
     op.create_table(
@@ -48,6 +49,7 @@ def upgrade() -> None:
         sa.Column("snapshot_id", sa.String(40), nullable=False),
         sa.Column("judged_at", Instant, nullable=False),
         sa.PrimaryKeyConstraint("snapshot_id", name="pk_alert_builds"),
+        sqlite_with_rowid=False,
     )
     install(op, alerts.GUARDS)
 
@@ -70,6 +72,7 @@ def _make_news() -> None:
         sa.CheckConstraint(
             "change in ('raised', 'changed', 'ended')", name=op.f("ck_alert_news_change")
         ),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "alert_deliveries",
@@ -86,4 +89,5 @@ def _make_news() -> None:
         sa.CheckConstraint(
             "state in ('waiting', 'sent', 'refused')", name=op.f("ck_alert_deliveries_state")
         ),
+        sqlite_with_rowid=False,
     )

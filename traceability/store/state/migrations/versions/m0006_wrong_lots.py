@@ -35,6 +35,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("wrong_lot_no", name="pk_wrong_lots"),
         _refers("wrong_lots", "opened_by", "users.user_name"),
         sa.CheckConstraint("trim(what) <> ''", name=op.f("ck_wrong_lots_what")),
+        sqlite_with_rowid=False,
     )
     _make_statements()
     _make_reviews()
@@ -50,6 +51,7 @@ def upgrade() -> None:
         _refers("wrong_lot_decisions", "review_no", "wrong_lot_reviews.review_no"),
         _refers("wrong_lot_decisions", "decided_by", "users.user_name"),
         _refers("wrong_lot_decisions", "signature_no", "signatures.signature_no"),
+        sqlite_with_rowid=False,
     )
     install(op, wrong_lots.GUARDS)
 
@@ -74,6 +76,7 @@ def _make_statements() -> None:
             name=op.f(f"ck_{table}_department"),
         ),
         sa.CheckConstraint("trim(statement) <> ''", name=op.f(f"ck_{table}_statement")),
+        sqlite_with_rowid=False,
     )
 
 
@@ -107,6 +110,7 @@ def _make_reviews() -> None:
             name=op.f(f"ck_{table}_cause"),
         ),
         sa.CheckConstraint("trim(effect) <> ''", name=op.f(f"ck_{table}_effect")),
+        sqlite_with_rowid=False,
     )
 
 

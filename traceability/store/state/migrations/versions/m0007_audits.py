@@ -34,6 +34,7 @@ def upgrade() -> None:
             ["drawn_by"], ["users.user_name"], name="fk_record_audits_drawn_by"
         ),
         sa.CheckConstraint("period in ('weekly', 'monthly')", name=op.f("ck_record_audits_period")),
+        sqlite_with_rowid=False,
     )
     op.create_table(
         "record_audit_entries",
@@ -51,6 +52,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["audit_no"], ["record_audits.audit_no"], name="fk_record_audit_entries_audit_no"
         ),
+        sqlite_with_rowid=False,
     )
     _make_answers()
     install(op, record_audits.GUARDS)
@@ -82,4 +84,5 @@ def _make_answers() -> None:
             "verdict not in ('differs', 'unrecorded') or trim(seen) <> ''",
             name=op.f("ck_record_audit_answers_seen"),
         ),
+        sqlite_with_rowid=False,
     )
