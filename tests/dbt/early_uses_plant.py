@@ -74,7 +74,7 @@ def passed_on() -> list[Case]:
         .moved("split", ".A", D13, to_lot_code=".B")
         .moved("merge", ".B", D14, to_lot_code=".A")
         .used(".A", D12)
-        .must_find(("ID-09", "lot", S1, 3)),
+        .must_find(("QT-01", "lot", S1, 2)),
         Case("came over")
         .moved("transfer_in", ".A", D12, site_code=".S2")
         .used(".A", D13)

@@ -112,7 +112,7 @@ def _party_cases() -> list[Case]:
         .made(".F", D13, item_code=".F")
         .used(None, D14, serial_code=".1", work_order_code=".V")
         .made(".G", D14, item_code=".F", work_order_code=".V")
-        .must_find(("ID-16", "serial", S1, 2), ("ID-09", "lot", S1, 3)),
+        .must_find(("ID-16", "serial", S1, 2), ("QT-01", "lot", S1, 2)),
         Case("sscc again")
         .bought(".A", qty="9")
         .moved("shipment", ".A", D13, delivery_code=".D", handling_unit_code=SSCC, source="units")

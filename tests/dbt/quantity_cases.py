@@ -31,7 +31,7 @@ def _lot_cases() -> list[Case]:
         Case("more gone than came")
         .bought(".A", D12, qty="10")
         .used(".A", D13, qty="15")
-        .must_find(("QT-01", "lot", S1, 1), ("ID-09", "lot", S1, 2)),
+        .must_find(("QT-01", "lot", S1, 1)),
         Case("as much as came").bought(".A", D12, qty="10").used(".A", D13, qty="10"),
         Case("amount that came unknown")
         .bought(".A", D12, qty=None)
@@ -40,7 +40,7 @@ def _lot_cases() -> list[Case]:
         Case("more shipped than came")
         .bought(".A", D12, qty="10")
         .shipped(".A", D13, qty="15")
-        .must_find(("QT-02", "lot", S1, 1), ("ID-09", "lot", S1, 2)),
+        .must_find(("QT-02", "lot", S1, 1)),
         Case("used up too early")
         .bought(".A", D12, qty="5", **HERE)
         .bought(".A", D15, qty="5", **HERE)

@@ -25,8 +25,6 @@ FED = {
     ("ID-14", "place"),
     ("ID-17", "item"),
     ("LK-09", "shipment"),
-    ("QT-01", "lot"),
-    ("QT-02", "lot"),
     ("QT-05", "work_order"),
     ("QT-08", "fact"),
     ("TM-07", "column"),
@@ -130,6 +128,36 @@ def test_a_finding_leads_to_its_rows_and_to_those_it_is_compared_with(first_buil
         [("on 2026-01-12", lot)],
         [("compared with: received on 2026-01-13", lot)],
     ]
+
+
+def test_what_came_from_nowhere_is_told_once_of_each_lot(first_build: Path) -> None:
+    told = query(
+        first_build,
+        "select rule_id, lot_code from marts.findings "
+        "where rule_id in ('ID-09', 'QT-01', 'QT-02') order by all",
+    )
+    twice = query(
+        first_build,
+        "select lot_code from marts.findings where rule_id in ('ID-09', 'QT-01', 'QT-02') "
+        "group by lot_id, lot_code having count(*) > 1",
+    )
+
+    assert ("QT-01", "more gone than came.A") in told
+    assert ("QT-02", "more shipped than came.A") in told
+    assert ("ID-09", "nobody brought it.B") in told
+    assert twice == []
+
+
+def test_what_left_too_much_leads_to_what_brought_it_too(first_build: Path) -> None:
+    notes = query(
+        first_build,
+        "select records.note from marts.finding_records as records "
+        "inner join marts.findings as findings using (finding_id) "
+        "where findings.lot_code = 'more gone than came.A' and findings.rule_id = 'QT-01' "
+        "order by all",
+    )
+
+    assert notes == [("compared with: received",), ("consumed",)]
 
 
 def test_the_findings_marts_have_the_columns_that_are_written_down(first_build: Path) -> None:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from traceability.domain.metrics import MetricValue
 
 _NAME = "correction_health"
-_GAPS = ("LK-", "ID-01", "ID-09")
+_GAPS = ("LK-", "ID-01", "ID-09", "QT-01", "QT-02")
 """Rules that say that a link or a lot is missing, by how their ids begin."""
 _DAY = Decimal(86400)
 

@@ -60,9 +60,9 @@ RULES: tuple[FindingRule, ...] = (
         "ID-09",
         "lot",
         (CauseWords("S1", "Lots of ", " are on record, and nothing says where they came from."),),
-        "A lot was used, shipped, moved or counted, and no record says that it was received or "
-        "made; or more left of it than any record brings.",
-        "批次已被使用、发货、移动或盘点，却没有收货或产出记录；或流出的数量多于记录带来的数量。",
+        "A lot was used, shipped, moved or counted, and no record brings any of it. One of which "
+        "some came, and more left, is QT-01 or QT-02.",
+        "批次已被使用、发货、移动或盘点，却没有任何来源记录。有来源而流出更多的批次见QT-01、QT-02。",
         "Find the receipt or the output that brought the lot, or the code that was meant, and "
         "correct it in its source.",
         "找到带来该批次的收货或产出，或真正的批号，并在其源系统更正。",

@@ -1,5 +1,6 @@
 -- Grain: one row per gap that no empty lot cell tells, in words: a shortage, backflushed lots of a
--- run and item, a lot without origin, stock found missing. node_id: where a trace meets it.
+-- run and item, a lot without origin or of which more left than came, stock found missing. node_id:
+-- where a trace meets it.
 with
 
 counted as (
@@ -11,6 +12,7 @@ counted as (
         subject_key,
         cast(count(*) as bigint) as record_count
     from {{ ref(records) }}
+    where coalesce(note, '') not like 'compared with%'
     group by rule_id, subject_kind, subject_key
     {% if not loop.last %}union all{% endif %}
     {% endfor %}
@@ -56,18 +58,15 @@ told as (
     group by run_id, item_code
     union all
     select
-        'ID-09' as rule_id,
+        rule_id,
         lot_id as subject_key,
         lot_id as node_id,
         lot_id,
         item_code,
         cast(null as string) as work_order_code,
-        cast(null as decimal(18, 6)) as qty,
-        cast(null as string) as uom,
-        'Lot ' || coalesce(lot_code, lot_id) || ' of item ' || item_code || case
-            when is_overdrawn then ': more of it left than any record brings'
-            else ' is on record, and nothing says where it came from'
-        end as words
+        excess_qty as qty,
+        uom,
+        words
     from {{ ref('int_unexplained_lots') }}
     union all
     select

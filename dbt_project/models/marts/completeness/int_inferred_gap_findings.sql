@@ -1,5 +1,6 @@
 -- Grain: one row per gap that no empty lot cell tells: a shortage (LK-05), backflushed lots
--- (QT-09), a lot without origin (ID-09), stock found missing (QT-12).
+-- (QT-09), a lot without origin (ID-09), one of which more left than came (QT-01, QT-02), stock
+-- found missing (QT-12).
 with
 
 gaps as (
@@ -37,6 +38,7 @@ told as (
         {{ only('source_system') }} as source_system,
         min(occurred_at_text) as occurred_at
     from records
+    where coalesce(note, '') not like 'compared with%'
     group by rule_id, subject_key
 
 ),
@@ -51,7 +53,7 @@ findings as (
             when
                 gaps.rule_id = 'LK-05' and work_orders.order_status in ('released', 'in_progress')
                 then 'S2'
-            when gaps.rule_id in ('LK-05', 'ID-09') then 'S1'
+            when gaps.rule_id in ('LK-05', 'ID-09', 'QT-01', 'QT-02') then 'S1'
             else 'S2'
         end as severity,
         gaps.message,

@@ -1,10 +1,21 @@
 -- Grain: one row per record that took of a lot of which more is gone than came in (QT-01, QT-02),
--- and per record that brought it, to compare with.
+-- and per record that brought it, to compare with. A lot of which not all is on record is not
+-- judged; one that is a gap of the genealogy is told there.
 with
+
+unexplained as (
+
+    select * from {{ ref('int_unexplained_lots') }}
+
+),
 
 excesses as (
 
-    select * from {{ ref('int_lot_excesses') }}
+    select excesses.*
+    from {{ ref('int_lot_excesses') }} as excesses
+    inner join {{ ref('int_whole_lots') }} as whole_lots on excesses.lot_id = whole_lots.lot_id
+    left join unexplained on excesses.lot_id = unexplained.lot_id
+    where unexplained.lot_id is null
 
 ),
 

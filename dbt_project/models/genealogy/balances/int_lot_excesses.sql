@@ -1,19 +1,13 @@
 -- Grain: one row per lot of which more is recorded as gone than ever came in: QT-02 where most of
 -- it was shipped, else QT-01. What rounding explains is no excess, and an unknown amount that came
--- in may cover any; an unknown one that went out makes it only larger. A lot of which not all is on
--- record, such as one that no record brings (ID-09), is not judged.
+-- in may cover any; an unknown one that went out makes it only larger. Of a lot that no record
+-- brings nothing came in, so that it has no excess (ID-09).
 with
 
 lines as (
 
     select * from {{ ref('int_lot_lines') }}
     where side <> 'shown' and line not in ('on_hand', 'in_transit')
-
-),
-
-whole_lots as (
-
-    select * from {{ ref('int_whole_lots') }}
 
 ),
 
@@ -36,15 +30,14 @@ sums as (
 )
 
 select
-    sums.lot_id,
-    case when sums.shipped_qty * 2 >= sums.out_qty then 'QT-02' else 'QT-01' end as rule_id,
-    sums.in_qty,
-    sums.out_qty,
-    sums.uom
+    lot_id,
+    case when shipped_qty * 2 >= out_qty then 'QT-02' else 'QT-01' end as rule_id,
+    in_qty,
+    out_qty,
+    uom
 from sums
-inner join whole_lots on sums.lot_id = whole_lots.lot_id
 where
-    sums.uom_count = 1
-    and sums.has_unknown_in = 0
-    and sums.in_qty > 0
-    and sums.out_qty - sums.in_qty > least(0.005 * sums.record_count, 0.005 * sums.in_qty)
+    uom_count = 1
+    and has_unknown_in = 0
+    and in_qty > 0
+    and out_qty - in_qty > least(0.005 * record_count, 0.005 * in_qty)
