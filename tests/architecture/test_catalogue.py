@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from pathlib import Path
 
+from tests.architecture.tree import text_of
 from traceability.contracts.catalogue import CATALOGUE, PLACES, SPECIFIED
 from traceability.contracts.extracts import EXTRACTS
 from traceability.contracts.finding_rules import FINDING_RULES, SEVERITIES
@@ -74,4 +77,17 @@ def test_a_check_is_done_by_a_findings_model_where_its_rule_says_so() -> None:
     assert by_rule == by_place
     for rule in FINDING_RULES:
         assert set(rule.severities) <= set(BY_ID[rule.rule_id].severities), rule.check_key
-        assert set(rule.needs and sum(rule.needs, ())) <= EXTRACTS.keys(), rule.check_key
+
+
+def test_what_a_rule_needs_is_a_contract_or_a_column_that_the_build_looks_at() -> None:
+    looked_at = text_of(Path("dbt_project/models/marts/completeness/int_filled_columns.sql"))
+    needed = {name for rule in FINDING_RULES for need in rule.needs for name in need}
+    columns = {(contract, column) for contract, _, column in map(_parted, needed) if column}
+
+    assert {contract for contract, _, _ in map(_parted, needed)} <= EXTRACTS.keys()
+    assert all(column in EXTRACTS[contract].column_names for contract, column in columns)
+    assert set(re.findall(r"\('(\w+)', '(\w+)'\)", looked_at)) == columns
+
+
+def _parted(name: str) -> tuple[str, str, str]:
+    return name.partition(".")

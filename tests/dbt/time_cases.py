@@ -93,9 +93,10 @@ def _status_cases() -> list[Case]:
 def _passed_over() -> Case:
     case = Case("older lot left")
     for lot, ends in ((".A", "2026-03-01"), (".B", "2026-02-01")):
-        case.bought(lot, at("08:00:00", D12), expires_at=ends, **HERE, **TICKING)
+        case.bought(lot, at("08:00:00", D12), expires_at=ends, qty="5", **HERE, **TICKING)
         case.add("wms_lots", lot_code=lot, expires_at=ends, **HERE)
     case.used(".A", at("08:00:00"), **HERE, **TICKING)
+    case.moved("customer_return", ".B", at("08:30:00"), **HERE, **TICKING)
     case.used(".B", at("09:00:00"), **HERE, **TICKING)
     return case.must_find(("TM-18", "lot", S3, 1))
 

@@ -133,7 +133,8 @@ RULE_NEEDS: tuple[tuple[str, str], ...] = (
 """Relation `landing.rule_needs`: one row per rule, kind of subject, need and contract that meets
 the need.
 
-A need is met where any of its contracts has landed rows. words: the need as printed, such as
+A need is met where any of its contracts has landed rows; a contract may name a column, such as
+`erp_partners.email`, which some row must fill. words: the need as printed, such as
 "mes_consumptions or wms_movements".
 """
 

@@ -50,7 +50,7 @@ PARTIES: tuple[FindingRule, ...] = (
         "Take the supplier's lot from the label or delivery note, enter it and load it again.",
         "从标签或送货单找到供应商批号，补录并重新导入。",
         "The column of `supplier_lot_code` in the profile if it stands under another name.",
-        needs=(("erp_receipts", "wms_movements"),),
+        needs=(("erp_receipts.supplier_lot_code",),),
     ),
     FindingRule(
         "ID-13",
@@ -68,7 +68,7 @@ PARTIES: tuple[FindingRule, ...] = (
         "收货时为每个供应商批号分配各自的批号。",
         "`lot_scope: item_supplier` in the profile of {source} if its numbers are unique per "
         "supplier.",
-        needs=(("erp_receipts", "wms_movements"),),
+        needs=(("erp_receipts.supplier_lot_code",),),
     ),
     FindingRule(
         "ID-14",

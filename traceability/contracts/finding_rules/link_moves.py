@@ -24,7 +24,7 @@ MOVES: tuple[FindingRule, ...] = (
         "load it again.",
         "找到发货对应的订单，在源系统补录客户与地址并重新导入。",
         "`parent_partner_code` of the address in `erp_partners` if it is the customer's after all.",
-        needs=(("erp_deliveries", "wms_movements"),),
+        needs=(("erp_deliveries.customer_code", "wms_movements.partner_code"),),
     ),
     FindingRule(
         "LK-10",

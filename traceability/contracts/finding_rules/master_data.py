@@ -5,6 +5,9 @@ from __future__ import annotations
 from traceability.contracts.finding_rules.catalogued_rule import catalogued_rule
 from traceability.contracts.finding_rules.rule import FindingRule
 
+_CONTACTS = ("erp_partners.email", "erp_partners.phone", "erp_partners.after_hours_phone")
+_CUSTOMERS = ("erp_deliveries.customer_code", "wms_movements.partner_code")
+
 RULES: tuple[FindingRule, ...] = (
     catalogued_rule(
         "MD-01",
@@ -22,18 +25,18 @@ RULES: tuple[FindingRule, ...] = (
         "MD-03",
         "partner",
         ("S1", "Customers of ", " cannot be reached."),
-        needs=(("erp_partners",), ("erp_deliveries", "wms_movements")),
+        needs=(_CONTACTS, _CUSTOMERS),
     ),
     catalogued_rule(
         "MD-04",
         "partner",
         ("S2", "Ship-to partners of ", " have no address."),
-        needs=(("erp_partners",), ("erp_deliveries", "wms_movements")),
+        needs=(("erp_partners.address",), ("erp_deliveries.ship_to_code",)),
     ),
     catalogued_rule(
         "MD-04",
         "site",
         ("S2", "Sites that handle ", " have no address."),
-        needs=(("erp_sites",), ("erp_partners",)),
+        needs=(("erp_sites",), ("erp_partners.address",)),
     ),
 )

@@ -29,8 +29,8 @@ class FindingRule:
     meaning: what is found, and when not. remedy: the next step of a person. clear: the one setting,
     crosswalk or profile line that would clear such a cause; empty where only data does. In it,
     {item}, {site} and {source} stand for those of the cause. needs:
-    contracts without which the rule is silent and nothing is assessable; of each inner tuple, one
-    must have landed rows.
+    contracts, or columns such as `erp_partners.email`, without which the rule is silent and nothing
+    is assessable; of each inner tuple, one must have landed rows, or a column rows that fill it.
     """
 
     rule_id: str

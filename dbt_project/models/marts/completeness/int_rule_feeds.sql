@@ -21,6 +21,8 @@ delivered as (
     select distinct contract
     from {{ ref('stg_loads') }}
     where row_count > 0
+    union all
+    select contract from {{ ref('int_filled_columns') }}
 
 ),
 
@@ -53,7 +55,15 @@ select
     rules.rule_id,
     rules.subject_kind,
     coalesce(judged.is_assessable, true) as is_assessable,
-    coalesce('No rows of ' || judged.missing || ' were ever landed.', '') as why
+    coalesce(
+        case
+            when
+                judged.missing like '%.%'
+                then 'No row that was ever landed fills ' || judged.missing || '.'
+            else 'No rows of ' || judged.missing || ' were ever landed.'
+        end,
+        ''
+    ) as why
 from rules
 left join judged
     on rules.rule_id = judged.rule_id and rules.subject_kind = judged.subject_kind

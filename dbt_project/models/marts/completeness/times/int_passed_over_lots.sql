@@ -10,22 +10,9 @@ expiries as (
 
 ),
 
-arrivals as (
+stays as (
 
-    select
-        lot_id,
-        site_code,
-        max(latest_at) as arrived_at
-    from (
-        select
-            movements.lot_id,
-            movements.site_code,
-            windows.latest_at
-        from {{ ref('stock_movements') }} as movements
-        inner join {{ ref('int_fact_windows') }} as windows on movements.fact_id = windows.fact_id
-        where movements.flow_qty > 0
-    ) as came
-    group by lot_id, site_code
+    select * from {{ ref('int_lot_stays') }}
 
 ),
 
@@ -86,13 +73,13 @@ select
     lots.lot_code as later_lot_code
 from picked
 inner join {{ ref('lots') }} as lots on picked.later_lot_id = lots.lot_id
-inner join arrivals
+inner join stays
     on
-        picked.later_lot_id = arrivals.lot_id
-        and picked.site_code = arrivals.site_code
+        picked.later_lot_id = stays.lot_id
+        and picked.site_code = stays.site_code
 left join last_statuses on picked.later_lot_id = last_statuses.lot_id
 inner join expiries on picked.later_lot_id = expiries.lot_id
 where
-    arrivals.arrived_at < picked.earliest_at
+    stays.began_at < picked.earliest_at
     and coalesce(last_statuses.until_at < picked.earliest_at, true)
     and {{ seconds_between('expiries.last_expires_at', 'picked.expires_at') }} >= 86400
