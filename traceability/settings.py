@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 PREFIX = "LOTLINE_"
@@ -111,38 +112,61 @@ class Settings:
 
 
 def from_env() -> Settings:
-    """Read `LOTLINE_*` from the environment; anything absent keeps its default."""
+    """Read `LOTLINE_*` from the environment; anything absent keeps its default.
+
+    Raises ValueError, with a sentence, where a variable holds no number or no date.
+    """
 
     def text(name: str, default: str = "") -> str:
         return os.environ.get(PREFIX + name, default)  # noqa: TID251 - the one reader
 
+    def count(name: str, default: int) -> int:
+        return _count(PREFIX + name, text(name)) if text(name) else default
+
     return Settings(
         home=Path(text("HOME") or "var").absolute(),
         timezone=text("TIMEZONE"),
-        tolerance_minutes=int(text("TOLERANCE_MINUTES") or 10),
-        entry_delay_minutes=int(text("ENTRY_DELAY_MINUTES") or 30),
-        late_booking_hours=int(text("LATE_BOOKING_HOURS") or 72),
-        need_tolerance_percent=int(text("NEED_TOLERANCE_PERCENT") or 0),
-        balance_tolerance_percent=int(text("BALANCE_TOLERANCE_PERCENT") or 1),
-        yield_low_percent=int(text("YIELD_LOW_PERCENT") or 50),
-        yield_high_percent=int(text("YIELD_HIGH_PERCENT") or 120),
-        use_outlier_percent=int(text("USE_OUTLIER_PERCENT") or 50),
-        scrap_silent_weeks=int(text("SCRAP_SILENT_WEEKS") or 4),
-        go_live=text("GO_LIVE") or "2000-01-01",
-        scan_latency_minutes=int(text("SCAN_LATENCY_MINUTES") or 15),
-        entry_latency_hours=int(text("ENTRY_LATENCY_HOURS") or 24),
-        scans_per_minute=int(text("SCANS_PER_MINUTE") or 60),
+        tolerance_minutes=count("TOLERANCE_MINUTES", 10),
+        entry_delay_minutes=count("ENTRY_DELAY_MINUTES", 30),
+        late_booking_hours=count("LATE_BOOKING_HOURS", 72),
+        need_tolerance_percent=count("NEED_TOLERANCE_PERCENT", 0),
+        balance_tolerance_percent=count("BALANCE_TOLERANCE_PERCENT", 1),
+        yield_low_percent=count("YIELD_LOW_PERCENT", 50),
+        yield_high_percent=count("YIELD_HIGH_PERCENT", 120),
+        use_outlier_percent=count("USE_OUTLIER_PERCENT", 50),
+        scrap_silent_weeks=count("SCRAP_SILENT_WEEKS", 4),
+        go_live=_day(PREFIX + "GO_LIVE", text("GO_LIVE") or "2000-01-01"),
+        scan_latency_minutes=count("SCAN_LATENCY_MINUTES", 15),
+        entry_latency_hours=count("ENTRY_LATENCY_HOURS", 24),
+        scans_per_minute=count("SCANS_PER_MINUTE", 60),
         memory_limit=text("MEMORY_LIMIT") or "4GB",
-        threads=int(text("THREADS") or 2),
-        keep_snapshots=int(text("KEEP_SNAPSHOTS") or 10),
+        threads=count("THREADS", 2),
+        keep_snapshots=count("KEEP_SNAPSHOTS", 10),
         no_lot=tuple(part for part in text("NO_LOT").split("|") if part),
-        stale_after_hours=int(text("STALE_AFTER_HOURS") or 168),
+        stale_after_hours=count("STALE_AFTER_HOURS", 168),
         drop=Path(text("DROP")).absolute() if text("DROP") else None,
-        drop_settle_seconds=int(text("DROP_SETTLE_SECONDS") or 60),
+        drop_settle_seconds=count("DROP_SETTLE_SECONDS", 60),
         nightly_at=text("NIGHTLY_AT") or "0 2 * * *",
         state_url=text("STATE_URL"),
         password_file=Path(text("PASSWORD_FILE")).absolute() if text("PASSWORD_FILE") else None,
     )
+
+
+def _count(variable: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        message = f"{variable} is {text!r}, and that is not a number"
+        raise ValueError(message) from None
+
+
+def _day(variable: str, text: str) -> str:
+    """The day as YYYY-MM-DD, as dbt is told it."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        message = f"{variable} is {text!r}, and that is not a date such as 2026-01-31"
+        raise ValueError(message) from None
 
 
 def child_environment(extra: dict[str, str]) -> dict[str, str]:

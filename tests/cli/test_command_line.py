@@ -112,10 +112,25 @@ def test_a_damaged_index_is_our_own_fault_and_is_named(lotline: Any, tmp_path: P
     assert json.loads(done.stdout)["error"]["kind"] == "integrity"
 
 
-def test_a_setting_that_is_no_number_is_told(lotline: Any) -> None:
-    done = lotline("trace", "forward", "JAM", LOTLINE_THREADS="many")
+@pytest.mark.parametrize(
+    ("variable", "value", "sentence"),
+    [
+        ("LOTLINE_THREADS", "many", "LOTLINE_THREADS is 'many', and that is not a number."),
+        (
+            "LOTLINE_GO_LIVE",
+            "2026-02-30",
+            "LOTLINE_GO_LIVE is '2026-02-30', and that is not a date such as 2026-01-31.",
+        ),
+    ],
+)
+@pytest.mark.parametrize("verb", [["trace", "forward", "JAM"], ["build"]], ids=lambda one: one[0])
+def test_a_setting_that_cannot_be_is_told(
+    lotline: Any, verb: list[str], variable: str, value: str, sentence: str
+) -> None:
+    done = lotline(*verb, **{variable: value})
     assert done.returncode == 2
-    assert "LOTLINE_" in done.stderr
+    assert sentence in done.stderr
+    assert "See docs/settings.md." in done.stderr
 
 
 def test_a_reader_that_leaves_early_is_no_failure(jam: Settings) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.hand_plants import (
     clocks_and_scans,
+    filled_gaps,
     hold_up,
     lost_rows,
     missing_lots,
@@ -18,6 +19,7 @@ __all__ = ["PLANTS"]
 
 THEMES = (
     clocks_and_scans,
+    filled_gaps,
     hold_up,
     lost_rows,
     missing_lots,

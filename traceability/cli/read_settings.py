@@ -11,12 +11,10 @@ if TYPE_CHECKING:
 
 
 def read_settings() -> Settings:
-    """The settings of the environment. Raises UsageError when a number is none."""
+    """The settings of the environment. Raises UsageError when a number or a date is none."""
     from traceability.settings import from_env
 
     try:
         return from_env()
     except ValueError as error:
-        raise UsageError(
-            f"A setting LOTLINE_... is not a number: {error}.", hint="See docs/settings.md."
-        ) from error
+        raise UsageError(f"{error}.", hint="See docs/settings.md.") from error

@@ -39,8 +39,8 @@ class ShippedQuantity:
 class Filling:
     """One candidate, and the possible scope were it the one.
 
-    scope_if_filled: as `OpenLink.scope_now`, once the record names this lot. shrinks_by: the
-    difference.
+    scope_if_filled, deliveries_if_filled: as `OpenLink.scope_now` and `deliveries_now`, once the
+    record names this lot. shrinks_by: by how many lots the scope is smaller then.
     """
 
     rank_no: int
@@ -51,6 +51,7 @@ class Filling:
     reason: str | None
     scope_if_filled: int
     shrinks_by: int
+    deliveries_if_filled: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,8 @@ class OpenLink:
     node_id: the unknown lot, or the lot or run that lacks a record. scope_now: how many known lots
     the possible scopes of all candidates hold together, each candidate asked for alone and itself
     not counted. scope_without: the same once the record names a lot that is no candidate, or the
-    lot's own receipt is found. fillings: every candidate, the likeliest first.
+    lot's own receipt is found. deliveries_now, deliveries_without: the deliveries that took of
+    those scopes or of the candidates. fillings: every candidate, the likeliest first.
     """
 
     node_id: str
@@ -76,6 +78,8 @@ class OpenLink:
     candidate_count: int
     scope_now: int
     scope_without: int
+    deliveries_now: int
+    deliveries_without: int
     fillings: tuple[Filling, ...]
     source_file: str | None
     source_row: int | None

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from traceability.contracts.finding_rules import FINDING_RULES
 from traceability.domain.backfill import Backfill, OpenLink
 from traceability.domain.scope import Scope
 from traceability.errors import UsageError
 from traceability.index.graph import steps_in
 from traceability.index.node_sets import distinct, is_among
 from traceability.services.gather_details import describe_links
+from traceability.services.name_site import recorded_site
 from traceability.services.open_snapshot import open_snapshot
 from traceability.services.preview_filling import MissingRecord, preview_filling
 from traceability.services.weigh_gaps import gap_sentence
@@ -43,13 +45,16 @@ def list_gaps(
 
     Ranked by customers, then shipped or finished lots, that hang on the link, then by how much the
     possible scope may shrink at most, then by quantity. What a link shrinks the scope by exactly is
-    computed for the page alone. Raises UsageError for a negative limit, DataMissingError when
-    nothing is built, NotFoundError when there is no such snapshot.
+    computed for the page alone. Raises UsageError for a negative limit or a rule that there is not,
+    DataMissingError when nothing is built, NotFoundError when there is no such snapshot or site.
     """
     if limit is not None and limit < 0:
         raise UsageError("A list cannot have a negative length.", hint="Use `--rows 20`.")
+    if rule is not None and rule not in {one.rule_id for one in FINDING_RULES}:
+        raise UsageError(f"There is no rule {rule}.", hint="docs/rules.md has them all.")
     opened = open_snapshot(settings, snapshot_id)
     index = opened.index
+    site = None if site is None else recorded_site(index, site)
     gaps = [gap for gap in _gaps(index, site) if rule in {None, gap.rule_id}]
     gaps.sort(
         key=lambda gap: (
@@ -142,8 +147,10 @@ def _open_link(index: GenealogyIndex, gap: MissingRecord) -> OpenLink:
         uom=link.uom,
         stake=gap.stake,
         candidate_count=len(gap.candidates),
-        scope_now=scope.now,
-        scope_without=scope.without,
+        scope_now=scope.now.lots,
+        scope_without=scope.without.lots,
+        deliveries_now=scope.now.deliveries,
+        deliveries_without=scope.without.deliveries,
         fillings=scope.fillings,
         source_file=link.source_file,
         source_row=link.source_row,

@@ -11,9 +11,9 @@ from traceability.domain.backfill import Filling
 from traceability.domain.scope import Scope
 from traceability.index.graph import steps_in
 from traceability.index.kernel import nodes_reached
-from traceability.index.node_sets import is_among
+from traceability.index.node_sets import distinct
 from traceability.services.order_rows import order_rows
-from traceability.services.weigh_stake import known_lot_count
+from traceability.services.weigh_stake import delivery_count, known_lot_count
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -41,14 +41,28 @@ class MissingRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Reached:
+    """How many known lots, without the one asked for, and how many deliveries of any of them."""
+
+    lots: int
+    deliveries: int
+
+    def __add__(self, other: Reached) -> Reached:
+        return Reached(self.lots + other.lots, self.deliveries + other.deliveries)
+
+    def __sub__(self, other: Reached) -> Reached:
+        return Reached(self.lots - other.lots, self.deliveries - other.deliveries)
+
+
+@dataclass(frozen=True, slots=True)
 class ScopePreview:
-    """Known lots in the possible scopes of all candidates together: now, and with none of them.
+    """What the possible scopes of all candidates hold together: now, and with none of them.
 
     fillings: what they hold with each candidate, the likeliest first.
     """
 
-    now: int
-    without: int
+    now: Reached
+    without: Reached
     fillings: tuple[Filling, ...]
 
 
@@ -61,16 +75,21 @@ def preview_filling(index: GenealogyIndex, gap: MissingRecord) -> ScopePreview:
     graph = index.graph
     beyond = _reached(graph, gap.node)
     filled = replace(graph, rank=_without(index, gap))
-    now, least, own = 0, 0, {}
+    now = least = Reached(0, 0)
+    own = {}
     for candidate in gap.candidates.tolist():
         now += _count(index, _reached(graph, candidate), candidate)
         alone = _reached(filled, candidate)
-        least += _count(index, alone, candidate)
-        fresh = beyond[~is_among(beyond, alone) & (beyond != gap.node)]
-        own[candidate] = _count(index, fresh, candidate)
+        least += (without := _count(index, alone, candidate))
+        own[candidate] = _filled(index, alone, beyond, gap.node, candidate) - without
     fillings = [
-        Filling(rank, score, lot_id, item, lot, reason, least + own[node], now - least - own[node])
-        for node, (rank, score, lot_id, item, lot, reason) in _cards(index, gap).items()
+        Filling(
+            *card,
+            scope_if_filled=(least + own[node]).lots,
+            shrinks_by=(now - least - own[node]).lots,
+            deliveries_if_filled=(least + own[node]).deliveries,
+        )
+        for node, card in _cards(index, gap).items()
     ]
     return ScopePreview(now, least, order_rows(fillings, "rank_no", "lot_id"))
 
@@ -92,9 +111,18 @@ def _reached(graph: Graph, node: int) -> NDArray[np.int64]:
     return nodes_reached(graph, np.array([node], np.int64), forward=True, rank=_WEAKEST)
 
 
-def _count(index: GenealogyIndex, nodes: NDArray[np.int64], asked: int) -> int:
-    """Known lots among these nodes, without the one asked for."""
-    return known_lot_count(index, nodes[nodes != asked])
+def _count(index: GenealogyIndex, nodes: NDArray[np.int64], asked: int) -> Reached:
+    lots = known_lot_count(index, nodes[nodes != asked])
+    return Reached(lots, delivery_count(index, nodes))
+
+
+def _filled(
+    index: GenealogyIndex, alone: NDArray[np.int64], beyond: NDArray[np.int64], gap: int, asked: int
+) -> Reached:
+    """The candidate's own scope and what hangs on the gap; the gap is no lot beside it any more."""
+    both = distinct(alone, beyond)
+    lots = known_lot_count(index, both[(both != asked) & (both != gap)])
+    return Reached(lots, delivery_count(index, both))
 
 
 def _cards(

@@ -31,11 +31,9 @@ def weigh_stake(
     lots = _lots(index, seeds, graph or index.graph)
     table = index.table("trace_lots")
     known = lots[table.numbers("is_unknown")[lots] == 0]
+    rows, places = _went(index, lots)
+    senders = lots[places]
     shipments = index.table("trace_shipments")
-    owned = shipments.rows_of(lots)
-    status = shipments.text_pool("delivery_status").code_of(_SHIPPED)
-    went = shipments.numbers("delivery_status")[owned.rows] == status
-    rows, senders = owned.rows[went], lots[owned.positions[went]]
     finished = table.text_pool("item_type").code_of("finished")
     is_product = table.numbers("item_type")[known] == finished
     products = np.array(
@@ -56,6 +54,23 @@ def known_lot_count(index: GenealogyIndex, nodes: NDArray[np.int64]) -> int:
     """How many of these nodes are lots with a number."""
     lots = nodes[nodes < index.lot_count]
     return int((index.table("trace_lots").numbers("is_unknown")[lots] == 0).sum())
+
+
+def delivery_count(index: GenealogyIndex, nodes: NDArray[np.int64]) -> int:
+    """How many deliveries took of the lots among these nodes."""
+    rows, _ = _went(index, nodes[nodes < index.lot_count])
+    return _named(index.table("trace_shipments").numbers("delivery_code")[rows])
+
+
+def _went(
+    index: GenealogyIndex, lots: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows of what was shipped of these lots, and the place of each one's lot among them."""
+    shipments = index.table("trace_shipments")
+    owned = shipments.rows_of(lots)
+    status = shipments.text_pool("delivery_status").code_of(_SHIPPED)
+    went = shipments.numbers("delivery_status")[owned.rows] == status
+    return owned.rows[went], owned.positions[went]
 
 
 def _lots(index: GenealogyIndex, seeds: NDArray[np.int64], graph: Graph) -> NDArray[np.int64]:
