@@ -121,7 +121,12 @@ class Plant:
         write_index(folder, self)
         return GenealogyIndex(folder)
 
-    def publish(self, home: Path, snapshot: str = "20260101T000000-abcdef") -> Path:
+    def publish(
+        self,
+        home: Path,
+        snapshot: str = "20260101T000000-abcdef",
+        landed_at: str | None = "2099-01-01T00:00:00Z",
+    ) -> Path:
         """A published snapshot of this plant in a LOTLINE_HOME; returns the home."""
         folder = home / "snapshots" / snapshot
         counts = write_index(folder / "index", self)
@@ -130,7 +135,9 @@ class Plant:
             "built_at": "2026-01-01T00:00:00Z",
             "data_as_of": "2025-12-31",
             "code_version": "0.1.0",
-            "sources": [{"source_system": "erp", "data_as_of": "2025-12-31", "landed_at": None}],
+            "sources": [
+                {"source_system": "erp", "data_as_of": "2025-12-31", "landed_at": landed_at}
+            ],
             "counts": counts.as_document(),
             "verdict": "complete",
         }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 import streamlit as st
@@ -10,6 +11,7 @@ from app.components.markup import Markup, code, join, show, tag
 from app.components.page_state import forget
 from app.components.snapshot_choice import acknowledge_renewal
 from app.components.wording import instant, many
+from traceability.services.judge_age import say_stale
 from traceability.services.report_status import Status, report_status
 
 if TYPE_CHECKING:
@@ -28,12 +30,15 @@ _VERDICTS = {
 
 def trust_strip(settings: Settings, choice: Choice) -> None:
     """Show the strip, then what a visitor must know before any number below it."""
-    parts = _pinned_parts(choice) if choice.pinned else _parts(status_now(settings, choice))
+    status = None if choice.pinned else status_now(settings, choice)
+    parts = _parts(status) if status else _pinned_parts(choice)
     stamp = join(
         tag("span", f"built {instant(choice.opened.stamp.built_at)}"),
         tag("span", choice.id, of="ll-id"),
     )
     show(tag("div", *parts, tag("div", stamp, of="ll-stamp"), of="ll-strip", role="note"))
+    if status:
+        _stale(status, settings)
     if choice.pinned:
         _pinned(choice)
     elif choice.renewed_from:
@@ -89,6 +94,16 @@ def _part(label: str, value: str, amber: bool, *, title: str = "") -> Markup:
 
 def _age(days: int) -> str:
     return "up to date" if days <= 0 else f"{many(days, 'day')} old"
+
+
+def _stale(status: Status, settings: Settings) -> None:
+    sources = [
+        {"source_system": source.source_system, "landed_at": source.landed_at}
+        for source in status.sources
+    ]
+    sentence = say_stale(sources, settings, datetime.now(UTC))
+    if sentence:
+        show(tag("p", sentence, of="ll-note"))
 
 
 def _pinned(choice: Choice) -> None:

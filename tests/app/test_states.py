@@ -70,6 +70,14 @@ def test_a_source_is_amber_only_when_it_is_older_than_the_limit(
     assert (f'll-amber" title="Last fact {then[:10]}' in shown.html) is is_amber
 
 
+def test_a_page_says_that_a_source_is_out_of_date(visit: Visit, publish: Publish) -> None:
+    old = [{"source_system": "erp", "data_as_of": None, "landed_at": "2026-01-01T00:00:00Z"}]
+    sentence = "Older than the 168 hours allowed: erp, last landed 2026-01-01T00:00:00Z."
+
+    assert sentence in visit(publish(small(), sources=old)).text
+    assert "hours allowed" not in visit(publish(small(), "20260102T000000-abcdef")).text
+
+
 def test_a_source_of_unknown_age_is_amber(visit: Visit, publish: Publish) -> None:
     sources = [{"source_system": "erp", "data_as_of": None, "landed_at": None}]
 

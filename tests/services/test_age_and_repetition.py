@@ -9,12 +9,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from tests.index_plant import Plant
 from traceability.cli.tabulate_systems import age_lines, join_lines
 from traceability.services.compare_builds import compare_builds
 from traceability.services.fingerprint_settings import settings_hash
 from traceability.services.judge_age import stale_sources
 from traceability.services.report_join_rates import JoinRate
 from traceability.services.report_status import SourceAge
+from traceability.services.tabulate_trace import headline
+from traceability.services.trace_lot import trace_lot
 from traceability.settings import Settings
 
 NOW = datetime(2026, 3, 10, 12, tzinfo=UTC)
@@ -30,6 +33,31 @@ def test_a_source_is_stale_once_its_last_load_is_older_than_allowed(tmp_path: Pa
 
     assert stale_sources(SOURCES, settings, NOW) == ["mes", "wms"]
     assert stale_sources(SOURCES[:2], replace(settings, stale_after_hours=72), NOW) == []
+
+
+STALE = "Older than the 168 hours allowed: erp, last landed 2026-01-01T00:00:00Z. What happened "
+
+
+def test_an_answer_says_that_a_source_is_out_of_date(tmp_path: Path) -> None:
+    old = Plant().lot("A").publish(tmp_path / "old", landed_at="2026-01-01T00:00:00Z")
+    new = Plant().lot("A").publish(tmp_path / "new")
+
+    told, silent = (trace_lot(Settings(home=home), ["A"], direction="both") for home in (old, new))
+
+    (note,) = told.as_document()["gaps"]
+    assert (note["rule_id"], note["message"].startswith(STALE)) == ("GV-06", True)
+    assert note["message"] in headline(told)
+    assert silent.gaps == ()
+
+
+def test_a_snapshot_asked_for_by_name_is_old_on_purpose(tmp_path: Path) -> None:
+    home = Plant().lot("A").publish(tmp_path, "20260101T000000-aaaaaa", landed_at=None)
+
+    trace = trace_lot(
+        Settings(home=home), ["A"], direction="both", snapshot_id="20260101T000000-aaaaaa"
+    )
+
+    assert trace.gaps == ()
 
 
 def test_status_names_stale_sources_and_no_others() -> None:
@@ -80,6 +108,21 @@ def test_two_builds_of_one_input_with_other_indexes_are_a_fault(tmp_path: Path) 
 
     assert fault.startswith("GV-08: snapshots 1 and 4 were built of the same input")
     assert "index/edges" in fault
+
+
+def test_builds_with_other_corrections_under_one_highest_number_are_not_compared(
+    tmp_path: Path,
+) -> None:
+    """Number 3 may be approved after number 5 and a build with 5 alone."""
+    _publish(tmp_path, "1", correction_no=5, corrections={"count": 1, "sha256": "five"})
+    other = {"correction_no": 5, "files": {"index/edges": {"sha256": "x"}}}
+    _publish(tmp_path, "2", **other, corrections={"count": 2, "sha256": "five and three"})
+    assert compare_builds(Settings(home=tmp_path)).faults == ()
+
+    _publish(tmp_path, "3", **other, corrections={"count": 1, "sha256": "five"})
+    (fault,) = compare_builds(Settings(home=tmp_path)).faults
+
+    assert fault.startswith("GV-08: snapshots 1 and 3 ")
 
 
 def test_snapshots_that_do_not_name_their_settings_are_not_compared(tmp_path: Path) -> None:

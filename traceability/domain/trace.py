@@ -19,7 +19,9 @@ NO_RECORDED_TIME = "no_recorded_time"
 """Rule of the line that says that time narrows no recorded link of a site."""
 NOT_SHOWN = "site-filter"
 """Rule of the line that says what `--where site=` keeps out of the lists."""
-NOTES = (NOT_SHOWN, WIDE_SCOPE, NO_RECORDED_TIME)
+STALE_SOURCE = "GV-06"
+"""Rule of the line that names sources whose last load is too old, in the snapshot in force."""
+NOTES = (STALE_SOURCE, NOT_SHOWN, WIDE_SCOPE, NO_RECORDED_TIME)
 """Rules of lines in `gaps` that speak of the whole answer; no record is missing for them."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -45,6 +46,7 @@ def _inputs(snapshot: Snapshot) -> tuple[str, ...]:
     return (
         str(manifest["last_load"]["sha256"]),
         *(str(manifest.get(name)) for name in _INPUTS),
+        json.dumps(manifest.get("corrections"), sort_keys=True),
     )
 
 

@@ -26,6 +26,23 @@ def stale_sources(
     ]
 
 
+def say_stale(sources: Iterable[dict[str, Any]], settings: Settings, now: datetime) -> str:
+    """The sentence that an answer must carry; empty where no source is out of date."""
+    told_of = list(sources)
+    landed = {source["source_system"]: source["landed_at"] for source in told_of}
+    stale = stale_sources(told_of, settings, now)
+    if not stale:
+        return ""
+    told = "; ".join(
+        f"{name}, last landed {landed[name]}" if landed[name] else f"{name}, never landed"
+        for name in sorted(stale)
+    )
+    return (
+        f"Older than the {settings.stale_after_hours} hours allowed: {told}. "
+        "What happened since is not in this snapshot."
+    )
+
+
 def _instant(text: str) -> datetime:
     then = datetime.fromisoformat(text)
     return then if then.tzinfo else then.replace(tzinfo=UTC)

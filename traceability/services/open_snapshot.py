@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from traceability.domain.trace import SnapshotStamp, SourceStamp
 from traceability.index.reader import GenealogyIndex
+from traceability.services.judge_age import say_stale
 from traceability.store import snapshots
 
 if TYPE_CHECKING:
@@ -15,10 +17,15 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class OpenSnapshot:
-    """What every question is asked of."""
+    """What every question is asked of.
+
+    stale: the sentence on sources that are out of date now (GV-06), or "". Of a snapshot asked for
+    by name nothing is said: it is old on purpose, and its answers stay the same.
+    """
 
     stamp: SnapshotStamp
     index: GenealogyIndex
+    stale: str = ""
 
 
 def open_snapshot(settings: Settings, snapshot_id: str | None = None) -> OpenSnapshot:
@@ -28,7 +35,9 @@ def open_snapshot(settings: Settings, snapshot_id: str | None = None) -> OpenSna
     IntegrityError when its files are damaged.
     """
     found = snapshots.named(settings, snapshot_id) if snapshot_id else snapshots.current(settings)
-    return OpenSnapshot(_stamp(found.manifest), GenealogyIndex(found.index))
+    sources = () if snapshot_id else found.manifest["sources"]
+    stale = say_stale(sources, settings, datetime.now(UTC))
+    return OpenSnapshot(_stamp(found.manifest), GenealogyIndex(found.index), stale)
 
 
 def _stamp(manifest: dict[str, Any]) -> SnapshotStamp:

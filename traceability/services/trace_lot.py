@@ -12,6 +12,7 @@ import numpy as np
 from traceability.domain.scope import EVIDENCE, Direction, Scope
 from traceability.domain.trace import (
     NOT_SHOWN,
+    STALE_SOURCE,
     Counts,
     EvidenceCounts,
     ExcludedLot,
@@ -144,6 +145,8 @@ def _dress(
             f"{hidden} reached lots lie elsewhere."
         )
         gaps = (*gaps, Gap(NOT_SHOWN, message, None, None, None, hidden))
+    if opened.stale:
+        gaps = (*gaps, Gap(STALE_SOURCE, opened.stale, None, None, None, 0))
     words = Counter(lot.evidence for lot in lots)
     return Trace(
         question=Question(
