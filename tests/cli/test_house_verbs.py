@@ -50,6 +50,18 @@ def test_a_house_is_begun_a_user_added_and_the_house_examined(tmp_path: Path) ->
     assert "audit trail of the state database: 3 examined, ok" in examined.stdout
 
 
+def test_without_a_terminal_the_option_for_a_new_password_is_named(tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    run(home, "init", "--admin", "ann", password=SENTENCE)
+
+    words = ("user", "add", "bob", "--role", "data", "--as", "ann")
+    refused = run(home, *words, password=SENTENCE)
+
+    assert refused.returncode == 2
+    assert "New password of bob" in refused.stderr
+    assert "--new-password-file" in refused.stderr
+
+
 def test_a_wrong_password_is_refused_with_a_sentence(tmp_path: Path) -> None:
     home = tmp_path / "home"
     run(home, "init", "--admin", "ann", password=SENTENCE)

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import LOTLINE
 from tests.metrics_plant import publish_toy
-from traceability.settings import child_environment
+from traceability.cli.tabulate_metrics import open_lines, open_tables, percent_text
+from traceability.services.list_open_gaps import OpenGap, OpenGaps, list_open_gaps
+from traceability.settings import Settings, child_environment
+
+
+def published(home: Path) -> Path:
+    publish_toy(home, 1)
+    return home
 
 
 def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
@@ -21,6 +29,22 @@ def run(home: Path, *words: str) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         encoding="utf-8",
     )
+
+
+@pytest.mark.parametrize(
+    ("ratio", "shown"), [(1.0, "100.00"), (0.99999, "99.99"), (0.00001, "0.01"), (0.0, "0.00")]
+)
+def test_nearly_all_never_reads_as_all(ratio: float, shown: str) -> None:
+    assert percent_text(ratio) == f"{shown} %"
+
+
+def test_open_deliveries_are_called_so(tmp_path: Path) -> None:
+    stamp = list_open_gaps(Settings(home=published(tmp_path))).snapshot
+    one = OpenGap("delivery", "D1", None, None, "F", "LK-08", "S1", "It goes without a lot.")
+    found = OpenGaps(stamp, (one, replace(one, subject_code="D2")))
+
+    assert "2 deliveries" in open_lines(found)[1]
+    assert [table.title for table in open_tables(found)] == ["Open deliveries"]
 
 
 @pytest.mark.parametrize(("gaps", "code"), [(0, 0), (2, 1)])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.index_plant import Plant
-from traceability.errors import UsageError
+from traceability.errors import NotFoundError, UsageError
 from traceability.services.list_gaps import list_gaps
 from traceability.services.trace_lot import trace_lot
 from traceability.settings import Settings
@@ -115,6 +115,17 @@ def test_only_what_is_asked_is_listed(
 def test_a_negative_length_is_refused(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="negative"):
         list_gaps(published(tmp_path, plant()), limit=-1)
+
+
+@pytest.mark.parametrize(
+    ("asked", "error"),
+    [({"rule": "LK-99"}, UsageError), ({"site": "S9"}, NotFoundError)],
+)
+def test_a_rule_or_site_that_is_not_there_is_no_empty_list(
+    tmp_path: Path, asked: dict[str, str], error: type[Exception]
+) -> None:
+    with pytest.raises(error, match=next(iter(asked.values()))):
+        list_gaps(published(tmp_path, plant()), **asked)  # type: ignore[arg-type]
 
 
 def test_a_plant_that_lacks_no_record_has_no_open_link(tmp_path: Path) -> None:

@@ -66,6 +66,21 @@ def test_a_preview_says_what_leaves_one_lot_and_enters_the_other(home: Settings)
     assert {one.lot.lot_code for one in impact.scopes} >= {"RAW-1", "RAW-2"}
 
 
+def test_a_lot_is_named_as_it_is_recorded(home: Settings) -> None:
+    shipped = replace(WRONG_LOT, question=RowQuestion("erp_deliveries", key="D-2\x1f1"))
+
+    correction, _ = draft_correction(home, replace(shipped, value=" bar-1"))
+
+    assert correction.new_value == "BAR-1"
+
+
+def test_a_lot_that_one_system_alone_names_is_not_parted(home: Settings) -> None:
+    _, impact = draft_correction(home, replace(WRONG_LOT, action=Action.PART_LOTS, value=None))
+
+    assert (impact.links_removed, impact.scopes) == (0, ())
+    assert "No other system" in impact.unforeseen[0]
+
+
 def test_a_balance_follows_the_records_that_move(home: Settings) -> None:
     shipped = replace(WRONG_LOT, question=RowQuestion("erp_deliveries", key="D-2\x1f1"))
 

@@ -15,6 +15,7 @@ from traceability.errors import UsageError
 
 Verb = Callable[..., None]
 
+_CODES = ", ".join(code for code in REASON_CODES if code != "reverted")
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 Number = Annotated[int, typer.Argument(metavar="NUMBER", help="Its number, from `fix list`.")]
 Why = Annotated[str, typer.Option("--reason", help="Why; it stands in the audit trail.")]
@@ -42,7 +43,7 @@ def propose(  # noqa: PLR0917 - options of a verb are parameters
     old: Annotated[
         str | None, typer.Option(help="The wrong value, where the key has several.")
     ] = None,
-    reason_code: Annotated[str, typer.Option(help=f"One of: {', '.join(REASON_CODES)}.")] = "other",
+    reason_code: Annotated[str, typer.Option(help=f"One of: {_CODES}.")] = "other",
     reason: Annotated[str, typer.Option(help="Why, in a sentence.")] = "",
     preview: Annotated[
         bool, typer.Option("--preview", help="Only show what it would do; nothing is kept.")
@@ -149,6 +150,7 @@ def _decide(
     number: int, decision: Decision, reason: str, as_user: str | None, *, json: bool
 ) -> None:
     from traceability.services.decide_correction import decide_correction
+    from traceability.services.list_corrections import snapshot_in_force
 
     settings = read_settings()
     decided = decide_correction(settings, sign_in(settings, as_user), number, decision, reason)
@@ -156,7 +158,14 @@ def _decide(
         print_document({"correction": decided})
         return
     then = " The next `lotline build` applies it." if decision is Decision.APPROVED else ""
-    print_text([f"Correction {number} is {decision} by {decided.decided_by}.{then}"])
+    lines = [f"Correction {number} is {decision} by {decided.decided_by}.{then}"]
+    now = snapshot_in_force(settings)
+    if decision is Decision.APPROVED and now != decided.snapshot_id:
+        lines.append(
+            f"Its preview was of snapshot {decided.snapshot_id}, and {now} is in force: "
+            f"`lotline fix show {number}` tells what it does by today's records."
+        )
+    print_text(lines)
 
 
 def _place(row: str | None, key: str | None) -> tuple[str | None, int | None, str | None]:

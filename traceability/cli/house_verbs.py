@@ -36,7 +36,8 @@ def init(
     from traceability.services.keep_users import begin_house, state_place
 
     settings = read_settings()
-    begin_house(settings, admin, full_name, new_password(admin, settings.password_file))
+    first = new_password(admin, settings.password_file, "LOTLINE_PASSWORD_FILE=FILE")
+    begin_house(settings, admin, full_name, first)
     print_text(
         [
             f"The state database is {state_place(settings)}.",

@@ -32,19 +32,22 @@ def sign_in(settings: Settings, name: str | None, *, to_change_password: bool = 
         raise UsageError("This needs a person.", hint="Say who you are: --as USER")
     from traceability.services.sign_in import sign_in as prove
 
-    password = _asked(f"Password of {name}: ", settings.password_file)
+    password = _asked(f"Password of {name}: ", settings.password_file, "LOTLINE_PASSWORD_FILE=FILE")
     return prove(settings, name, password, to_change_password=to_change_password)
 
 
-def new_password(name: str, file: Path | None) -> str:
-    """A new password: the first line of a file, or typed twice at the terminal."""
-    first = _asked(f"New password of {name}: ", file)
+def new_password(name: str, file: Path | None, by_file: str = "--new-password-file FILE") -> str:
+    """A new password: the first line of a file, or typed twice at the terminal.
+
+    by_file: how a file is named where there is no terminal.
+    """
+    first = _asked(f"New password of {name}: ", file, by_file)
     if file is None and first != getpass("The same again: ", stream=sys.stderr):
         raise UsageError("The two passwords differ.", hint="Nothing was changed; try again.")
     return first
 
 
-def _asked(prompt: str, file: Path | None) -> str:
+def _asked(prompt: str, file: Path | None, by_file: str) -> str:
     if file is not None:
         try:
             return file.read_text(encoding="utf-8").partition("\n")[0].rstrip("\r")
@@ -55,7 +58,7 @@ def _asked(prompt: str, file: Path | None) -> str:
             ) from error
     if not sys.stdin.isatty():
         raise UsageError(
-            "Nobody sits at the terminal to be asked for a password.",
-            hint="Name a file that holds it: LOTLINE_PASSWORD_FILE=FILE",
+            f"Nobody sits at the terminal to be asked: {prompt.rstrip(': ')}.",
+            hint=f"Name a file that holds it: {by_file}",
         )
     return getpass(prompt, stream=sys.stderr)

@@ -17,7 +17,8 @@ def alert_lines(found: Alerts) -> list[str]:
     """How many are open, as of which snapshot, and what could not be sent."""
     if found.last_snapshot_id is None:
         return ["Alerts were never looked for: every `lotline build` does."]
-    lines = [f"{found.open_count} alerts are open as of snapshot {found.last_snapshot_id}."]
+    many = "alert is" if found.open_count == 1 else "alerts are"
+    lines = [f"{found.open_count} {many} open as of snapshot {found.last_snapshot_id}."]
     troubles: dict[tuple[str, str, str | None], int] = {}
     for one in found.undelivered:
         key = (one.channel, str(one.state), one.problem)

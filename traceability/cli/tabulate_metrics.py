@@ -11,6 +11,8 @@ if TYPE_CHECKING:
     from traceability.services.list_metrics import Figure, Figures
     from traceability.services.list_open_gaps import OpenGaps
 
+_WHOLE = 100
+
 
 def metric_lines(found: Figures) -> list[str]:
     """Which builds the figures are of, and how they are to be read."""
@@ -48,7 +50,7 @@ def open_lines(found: OpenGaps) -> list[str]:
     """The day, and how much would stay open."""
     stamp = found.snapshot
     counted = ", ".join(
-        f"{count} {kind}{'' if count == 1 else 's'}" for kind, count in found.subject_counts
+        f"{count} {kind if count == 1 else _many(kind)}" for kind, count in found.subject_counts
     )
     return [
         f"Snapshot {stamp.id} of {stamp.built_at}, data as of {stamp.data_as_of or 'unknown'}.",
@@ -74,7 +76,7 @@ def open_tables(found: OpenGaps) -> list[TextTable]:
             if gap.subject_kind == kind
         )
         columns = (kind, "site", "line", "rule_id", "what would stay open", "done")
-        tables.append(TextTable(f"Open {kind}s", columns, rows))
+        tables.append(TextTable(f"Open {_many(kind)}", columns, rows))
     return tables
 
 
@@ -95,7 +97,20 @@ def _cells(one: Figure) -> tuple[str, ...]:
 def _figure(one: Figure) -> str:
     if one.ratio is None:
         return "not assessable"
-    return _plain(one.ratio) if one.is_mean else f"{100 * one.ratio:.2f} %"
+    return _plain(one.ratio) if one.is_mean else percent_text(one.ratio)
+
+
+def percent_text(ratio: float) -> str:
+    """Two places; what is not the whole never reads as 100.00, nor what is there as 0.00."""
+    percent = 100 * ratio
+    shown = f"{percent:.2f}"
+    if shown == "100.00" and percent < _WHOLE:
+        shown = "99.99"
+    return "0.01 %" if shown == "0.00" and percent > 0 else f"{shown} %"
+
+
+def _many(kind: str) -> str:
+    return "deliveries" if kind == "delivery" else f"{kind}s"
 
 
 def _plain(number: float) -> str:

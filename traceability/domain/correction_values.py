@@ -21,6 +21,8 @@ _WORDS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 def value_text(kind: str, text: str, choices: tuple[str, ...] = ()) -> str:
     """The text to keep of a value of this kind of column. Raises UsageError when it is none."""
     text = text.strip()
+    if not text:
+        raise UsageError("An empty text is no value.", hint="Name the value that is right.")
     if choices:
         if text not in choices:
             raise UsageError(
@@ -69,7 +71,7 @@ def _number(text: str) -> str:
         number = Decimal(text).quantize(_SIX_PLACES, ROUND_HALF_EVEN)
     except InvalidOperation:
         number = _TOO_LARGE
-    if not abs(number) < _TOO_LARGE:
+    if not number.is_finite() or not abs(number) < _TOO_LARGE:
         raise UsageError(
             f"{text} is no quantity.", hint="Write it as 12.5: no thousands separators, no unit."
         )

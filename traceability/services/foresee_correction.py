@@ -37,6 +37,7 @@ _MOVES_PARTNER = "customer_code"
 _WINDOWS = "Its times decide from when until when links count; the build draws these windows anew."
 _SILENT = "No link, shipment or supply rests on this row by itself; the build may still infer less."
 _IDENTITY = "Which further records meet the lot by spelling is decided by the build."
+_ALONE = "No other system has a record of this lot, so that there is nothing to part it from."
 _LEFT = "Places that only a build can find a lot for, such as pools of a gap, are left as they are."
 
 
@@ -71,7 +72,9 @@ def foresee_correction(
     if correction.action is Action.JOIN_LOTS:
         return _joined(index, correction, lot)
     if correction.action is Action.PART_LOTS:
-        records = _records_of_source(index, lot, correction.source_system)
+        records, is_alone = _records_of_source(index, lot, correction.source_system)
+        if is_alone:
+            return _finished(Moved(index), (), {}, (lot, None), set(), [_ALONE])
     moved = Moved(index)
     notes: list[str] = []
     other, new_lots = _new_lot(index, correction, lot, rows)
@@ -243,15 +246,17 @@ def _item(
     return values.get(column) or values.get("item_code")
 
 
-def _records_of_source(index: GenealogyIndex, lot: int | None, system: str) -> set[Record]:
-    """All records by which one source names a lot."""
+def _records_of_source(
+    index: GenealogyIndex, lot: int | None, system: str
+) -> tuple[set[Record], bool]:
+    """All records by which one source names a lot, and whether no other source names it."""
     if lot is None:
-        return set()
+        return set(), True
     table = index.table("trace_events")
     rows = table.rows_of(np.array([lot])).rows
     systems = table.take("source_system", rows)
     told = zip(record_of(table, rows), systems, strict=True)
-    return {record for record, source in told if source == system}
+    return {record for record, source in told if source == system}, set(systems) <= {system}
 
 
 def _is_unknown(index: GenealogyIndex, lot: int) -> bool:

@@ -72,6 +72,14 @@ def show_correction(settings: Settings, number: int) -> tuple[ListedCorrection, 
     )
 
 
+def snapshot_in_force(settings: Settings) -> str | None:
+    """Id of the snapshot in force; None when nothing is built."""
+    try:
+        return snapshots.current(settings).id
+    except DataMissingError:
+        return None
+
+
 def _preview(settings: Settings, listed: ListedCorrection) -> Impact | None:
     """What it would do now; None where it is decided otherwise, a revert, or without its rows."""
     correction = listed.correction

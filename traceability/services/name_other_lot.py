@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from traceability.domain.code_keys import code_key
 from traceability.domain.corrections import UID_OF, Action
 from traceability.errors import NotFoundError, UsageError
 from traceability.index.record_rows import rows_of_records
@@ -46,6 +47,21 @@ def name_other_lot(
             hint="Lots of two items are never one lot; correct the item of the row.",
         )
     return str(ids[1])
+
+
+def recorded_spelling(settings: Settings, row: LandedRow, column: str, code: str) -> str:
+    """A code as the one lot of the row's item is recorded that it means, whatever its spelling.
+
+    A code that means no recorded lot, several of them, or what stands in the row already, stays.
+    """
+    key, own = code_key(code), row.values[column]
+    if own is not None and code_key(own) == key:
+        return code
+    item = row.values.get("to_item_code" if column.startswith("to_") else "item_code")
+    lots = open_snapshot(settings).index.table("trace_lots")
+    found = lots.records(("item_code", "lot_code"), lots.rows_with_key("lot_code_key", key))
+    codes = {str(told) for told_item, told in found if told_item in {item, None}}
+    return codes.pop() if len(codes) == 1 else code
 
 
 def _lot_of_row(index: GenealogyIndex, row: LandedRow) -> int:

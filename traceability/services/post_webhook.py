@@ -21,8 +21,9 @@ TIMEOUT_SECONDS = 10
 PAUSES = (1.0, 4.0)
 """Seconds before the second and the third try of one run; later runs try again."""
 
-_LATER = frozenset({408, 425, 429})
-"""Answers of the other side that ask to come back, beside all of 500 and above."""
+_LATER = frozenset({401, 403, 404, 407, 408, 410, 425, 429})
+"""Answers that ask to come back, beside all of 500 and above; or that say that the address or the
+secret is not right, which somebody mends in alerts.yml: until then the news waits."""
 
 
 @dataclass(frozen=True, slots=True)

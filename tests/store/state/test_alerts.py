@@ -159,6 +159,18 @@ def test_what_a_dead_webhook_missed_comes_later_in_order_and_once(
     assert [one["change"] for one in hook.news] == ["raised", "ended"]
 
 
+@pytest.mark.parametrize("answer", [401, 404])
+def test_news_waits_while_the_address_or_the_secret_is_wrong(
+    settings: Settings, hook: Taken, answer: int
+) -> None:
+    configure(settings, hook)
+    hook.answers = [answer] * 3
+
+    assert build(settings, 1, bakery(), **REJECTED).waiting_count == 1
+    assert send_alerts(settings).sent_count == 1
+    assert len(set(hook.keys)) == 1
+
+
 @pytest.mark.parametrize("answer", [400, 302])
 def test_what_the_webhook_refuses_is_kept_and_not_sent_again(
     settings: Settings, hook: Taken, answer: int
