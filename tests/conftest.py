@@ -32,6 +32,34 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in an order in which two workers do not wait for the same home.
+
+    First one file of the home that takes longest, beside it all that need none; then one file of
+    each other home; then the rest. The order within a file stays.
+    """
+    homes = {"strangers", "tryton", "five_lots", "first_build", "later_build"}
+    of_file: dict[str, set[str]] = {}
+    for item in items:
+        names = getattr(item, "fixturenames", [])
+        of_file.setdefault(item.nodeid.split("::")[0], set()).update(homes.intersection(names))
+    firsts: dict[str, str] = {}
+    for file, asked in of_file.items():
+        if len(asked) == 1:
+            firsts.setdefault(next(iter(asked)), file)
+    longest = firsts.pop("strangers", None)
+
+    def turn(item: pytest.Item) -> int:
+        file = item.nodeid.split("::")[0]
+        if file == longest:
+            return 0
+        if not of_file[file]:
+            return 1
+        return 2 if file in firsts.values() else 3
+
+    items.sort(key=turn)
+
+
 @pytest.fixture(scope="session")
 def shared_folder(
     pytestconfig: pytest.Config, tmp_path_factory: pytest.TempPathFactory, worker_id: str
