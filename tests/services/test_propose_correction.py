@@ -15,7 +15,11 @@ from traceability.domain.corrections import Action, Decision
 from traceability.domain.roles import Role
 from traceability.errors import NotFoundError, RefusedError, UsageError
 from traceability.services.decide_correction import decide_correction, revert_correction
-from traceability.services.list_corrections import list_corrections, show_correction
+from traceability.services.list_corrections import (
+    list_corrections,
+    newer_snapshot,
+    show_correction,
+)
 from traceability.services.propose_correction import (
     Proposal,
     draft_correction,
@@ -126,6 +130,14 @@ def test_what_is_kept_waits_for_a_second_person(home: Settings, people: dict[str
     assert [one.state for one in list_corrections(home).corrections] == ["approved"]
     revert_correction(home, people["dan"], 1, "It was MIX-1 after all.")
     assert [one.state for one in list_corrections(home).corrections] == ["approved", "waiting"]
+
+
+def test_a_preview_of_another_snapshot_is_told(home: Settings, people: dict[str, Person]) -> None:
+    kept, _ = propose_correction(home, people["dan"], WRONG_LOT)
+
+    assert newer_snapshot(home, kept) is None
+    assert newer_snapshot(home, replace(kept, snapshot_id="before")) == kept.snapshot_id
+    assert newer_snapshot(home, replace(kept, snapshot_id="before", revert_of=1)) is None
 
 
 @pytest.mark.parametrize(

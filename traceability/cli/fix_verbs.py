@@ -150,7 +150,7 @@ def _decide(
     number: int, decision: Decision, reason: str, as_user: str | None, *, json: bool
 ) -> None:
     from traceability.services.decide_correction import decide_correction
-    from traceability.services.list_corrections import snapshot_in_force
+    from traceability.services.list_corrections import newer_snapshot
 
     settings = read_settings()
     decided = decide_correction(settings, sign_in(settings, as_user), number, decision, reason)
@@ -159,8 +159,8 @@ def _decide(
         return
     then = " The next `lotline build` applies it." if decision is Decision.APPROVED else ""
     lines = [f"Correction {number} is {decision} by {decided.decided_by}.{then}"]
-    now = snapshot_in_force(settings)
-    if decision is Decision.APPROVED and now != decided.snapshot_id:
+    now = newer_snapshot(settings, decided)
+    if decision is Decision.APPROVED and now is not None:
         lines.append(
             f"Its preview was of snapshot {decided.snapshot_id}, and {now} is in force: "
             f"`lotline fix show {number}` tells what it does by today's records."

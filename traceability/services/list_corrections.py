@@ -72,12 +72,13 @@ def show_correction(settings: Settings, number: int) -> tuple[ListedCorrection, 
     )
 
 
-def snapshot_in_force(settings: Settings) -> str | None:
-    """Id of the snapshot in force; None when nothing is built."""
+def newer_snapshot(settings: Settings, correction: Correction) -> str | None:
+    """The snapshot in force, where the preview that was shown is of another one; else None."""
     try:
-        return snapshots.current(settings).id
+        now = snapshots.current(settings).id
     except DataMissingError:
         return None
+    return None if correction.revert_of or now == correction.snapshot_id else now
 
 
 def _preview(settings: Settings, listed: ListedCorrection) -> Impact | None:

@@ -60,7 +60,7 @@ def _compare(
         if known is None:
             number = state.add_alert(write, _born(cause, snapshot_id, write.at))
             change = AlertChange.RAISED
-        elif delta:
+        elif delta or cause.title != known.title:
             number, change = known.alert_no, AlertChange.CHANGED
             state.change_alert(write, number, {"title": cause.title}, why)
         else:

@@ -217,6 +217,20 @@ def test_a_held_lot_that_moves_is_told_with_file_and_line(settings: Settings) ->
     assert [*alert.affected["customers"]] == ["SHOP1"]
 
 
+def test_another_reason_is_news_though_it_touches_nothing_more(settings: Settings) -> None:
+    moist = {"lot_id": "L-FLOUR", "characteristic": "moisture", "result_value": "17", "unit": "%"}
+    moist |= {"verdict": "fail", "inspected_at": "2026-01-01", "inspection_type": "final"}
+    metal = moist | {"characteristic": "metal", "result_value": "found", "unit": None}
+    build(settings, 1, bakery(), **RELEASED, trace_inspections=[moist])
+    build(settings, 2, bakery(), **RELEASED, trace_inspections=[moist, metal])
+    build(settings, 3, bakery(), **RELEASED, trace_inspections=[moist, metal])
+
+    (alert,) = list_alerts(settings).alerts
+    story = show_alert(settings, alert.alert_no)
+    assert [str(news.change) for news in story.news] == ["raised", "changed"]
+    assert "metal found" in story.news[1].title
+
+
 def test_a_failed_inspection_counts_until_one_passes(settings: Settings) -> None:
     told = {"lot_id": "L-FLOUR", "inspection_type": "incoming", "characteristic": "moisture"}
     told |= {"result_value": "17", "unit": "%"}
