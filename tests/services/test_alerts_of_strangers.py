@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from traceability.domain.alerts import Alert, AlertKind
 from traceability.domain.scope import Scope
 from traceability.services.list_alerts import list_alerts
 from traceability.services.open_snapshot import open_snapshot
 from traceability.services.trace_lot import trace_lot
 from traceability.settings import Settings
+from traceability.store.lot_alarms import BARRED
 
 
 def barred(settings: Settings) -> dict[str | None, Alert]:
@@ -15,13 +18,13 @@ def barred(settings: Settings) -> dict[str | None, Alert]:
     return {one.subject["lot_id"]: one for one in found if one.kind is AlertKind.LOT_BARRED}
 
 
-def test_a_build_raises_an_alert_for_every_rejected_lot_and_no_other(strangers: Settings) -> None:
+def test_a_build_raises_an_alert_for_every_barred_lot_and_no_other(strangers: Settings) -> None:
     lots = open_snapshot(strangers).index.table("trace_lots")
-    code = lots.text_pool("lot_status").code_of("rejected")
-    rejected = (lots.numbers("lot_status") == code).nonzero()[0]
+    told = list(lots.records(("lot_id", "lot_status"), np.arange(len(lots))))
+    rejected = {lot_id for lot_id, status in told if status == "rejected"}
 
     assert len(rejected) > 10
-    assert barred(strangers).keys() == set(lots.take("lot_id", rejected))
+    assert barred(strangers).keys() == {lot_id for lot_id, status in told if status in BARRED}
 
 
 def test_an_alert_touches_what_a_trace_in_the_widest_scope_does(strangers: Settings) -> None:
