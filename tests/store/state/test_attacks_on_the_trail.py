@@ -5,17 +5,20 @@ Its owner can, by taking the guards away; then `lotline doctor` says so.
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from tests.index_plant import Plant
 from tests.store.state.attacks import attack, count_rows, forge_chain, unrefused, without_guards
 from tests.store.state.conftest import add_person
 from traceability.domain.actors import Program
 from traceability.domain.roles import Role
 from traceability.services.examine_state import examine_state
 from traceability.settings import Settings
+from traceability.store import snapshots
 from traceability.store.state import StateDatabase, audit, open_state, users
 
 ALL = ", ".join(column.name for column in audit.AUDIT_ROWS.columns)
@@ -150,6 +153,25 @@ def test_a_trail_whose_end_was_cut_off_is_noticed(
 
     (fault,) = faults(both_settings)
     assert fault.startswith("The audit trail ends at row 2, but row 3 was written once")
+
+
+def test_a_trail_cut_with_its_kept_head_does_not_fit_the_builds(
+    written: StateDatabase, both_settings: Settings
+) -> None:
+    snapshot = Plant().lots("A").publish(both_settings.home) and snapshots.current(both_settings)
+    head = written.audit_head()
+    manifest = snapshot.folder / "manifest.json"
+    told = json.loads(manifest.read_text("utf-8"))
+    told["audit"] = {"audit_no": head.audit_no, "row_hash": head.row_hash}
+    manifest.write_text(json.dumps(told), "utf-8")
+    assert faults(both_settings) == []
+
+    cut = "delete from audit_rows where audit_no = 3"
+    without_guards(written, (*audit.GUARDS, *users.GUARDS), cut, "delete from signatures")
+    both_settings.state_head_file.unlink()
+
+    (fault,) = faults(both_settings)
+    assert fault.startswith(f"Snapshot {snapshot.id} was built when the audit trail ended at row 3")
 
 
 def test_a_trail_forged_as_a_whole_is_noticed(

@@ -8,7 +8,7 @@ chain, or cuts its end, no longer meets the head that is kept in a file outside 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
@@ -142,6 +142,17 @@ def head_faults(connection: Connection, file: Path) -> Iterator[str]:
         )
     elif kept.audit_no and found != kept.row_hash:
         yield f"Audit row {kept.audit_no} is not the one that was written ({file})."
+
+
+def pin_faults(connection: Connection, pins: Iterable[tuple[str, AuditHead]]) -> Iterator[str]:
+    """A sentence per build whose manifest names a row that the trail no longer holds."""
+    for snapshot_id, pin in pins:
+        wanted = select(AUDIT_ROWS.c.row_hash).where(AUDIT_ROWS.c.audit_no == pin.audit_no)
+        if pin.audit_no and connection.execute(wanted).scalar() != pin.row_hash:
+            yield (
+                f"Snapshot {snapshot_id} was built when the audit trail ended at row "
+                f"{pin.audit_no}; that row is gone or another one now."
+            )
 
 
 def _kept_head(file: Path) -> AuditHead | None:
