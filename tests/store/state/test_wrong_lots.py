@@ -189,7 +189,10 @@ def test_the_database_refuses_what_the_path_does_not_allow(both_settings: Settin
         "reviewed_by, reviewed_at, signature_no) values (9, 1, 'x', '{}', 'label', '{}', 'now', 1)"
     )
     state = open_state(both_settings)
+    statement = "insert into wrong_lot_statements values (1, 'stores', 'x', '{}', 'now', {})"
     assert unrefused(state, [review_row.format("scrap", "quinn")]) == []
+    unsaid = [statement.format(name, 1) for name in ("sam", "root", "nobody")]
+    assert unrefused(state, unsaid) == []
     spoken(both_settings, who)
     review(both_settings, who["boss"])
     decision = "insert into wrong_lot_decisions values (1, true, '{}', 'now', 'x', {})"
@@ -202,6 +205,8 @@ def test_the_database_refuses_what_the_path_does_not_allow(both_settings: Settin
                 review_row.format("concession", "quinn"),
                 decision.format("boss", 4),
                 decision.format("quinn", 4),
+                decision.format("chief", 4),
+                review_row.format("scrap", "quinn"),
                 "update wrong_lots set what = 'nothing'",
                 "delete from wrong_lot_statements",
                 "update wrong_lot_reviews set effect = 'none'",

@@ -169,3 +169,12 @@ def role_needed(
     return tuple(
         Guard(table, f"{name}_{event}", event, condition, message) for event in ("insert", "update")
     )
+
+
+def signed_by(table: str, column: str) -> Guard:
+    """The row's signature must be one of the person in a column."""
+    condition = (
+        "not exists (select 1 from signatures as signed where "
+        f"signed.signature_no = new.signature_no and signed.user_name = new.{column})"
+    )
+    return Guard(table, "signed", "insert", condition, f"{column} of {table} must have signed it.")

@@ -27,7 +27,13 @@ from traceability.domain.wrong_lots import (
     WrongLotCause,
     WrongLotFile,
 )
-from traceability.store.state.guards import Guard, append_only, four_eyes_across, role_needed
+from traceability.store.state.guards import (
+    Guard,
+    append_only,
+    four_eyes_across,
+    role_needed,
+    signed_by,
+)
 from traceability.store.state.schema import METADATA, Document, Instant
 
 if TYPE_CHECKING:
@@ -150,6 +156,10 @@ GUARDS = (
         "or new.concession_reference is null or new.concession_sha256 is null)",
         "A concession needs the customer, its reference and its file.",
     ),
+    *role_needed("wrong_lot_statements", "stated_by", ["viewer", "quality", "data", "approver"]),
+    signed_by("wrong_lot_statements", "stated_by"),
+    signed_by("wrong_lot_reviews", "reviewed_by"),
+    signed_by("wrong_lot_decisions", "decided_by"),
     *role_needed("wrong_lot_reviews", "reviewed_by", ["quality", "approver"]),
     *role_needed("wrong_lot_decisions", "decided_by", ["approver"]),
     *four_eyes_across(
