@@ -16,12 +16,13 @@ from ingestion.ingest import ingest
 from ingestion.report import RefusedLoadError
 from simulator.defects.door import Brought, as_csv, table
 from simulator.defects.forged import sought_forgeries
-from simulator.defects.judge import DOOR, Shown, about, as_markdown, judge_rows, sought_in_rows
+from simulator.defects.judge import DOOR, Shown, about, judge_rows, sought_in_rows
 from simulator.defects.land_files import write_files
 from simulator.defects.plants import CLEAN, PLANTS, plant
 from simulator.industries import INDUSTRIES
 from simulator.prove.make_plants import EXTRACTS as EXTRACTS_FOLDER
 from simulator.records import Records
+from tests.proof.catalogue_page import PAGE, page
 from tests.proof.platform_defects import TRIED
 from traceability.contracts.catalogue import CATALOGUE
 from traceability.contracts.extracts import EXTRACTS
@@ -112,13 +113,20 @@ def test_every_check_that_is_made_is_in_the_table(shown: list[Shown]) -> None:
 
 
 def test_every_check_catches_its_defect(shown: list[Shown]) -> None:
-    print(as_markdown(shown))  # noqa: T201 - the table, for who runs the test with -s
-
     assert [line.check_id for line in shown if not line.is_caught] == []
 
 
 def test_no_check_speaks_of_a_clean_plant(shown: list[Shown]) -> None:
     assert [line.check_id for line in shown if not line.is_silent] == []
+
+
+def test_the_page_of_the_checks_says_what_was_shown(
+    shown: list[Shown], tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    found = tmp_path_factory.mktemp("page") / PAGE.name
+    found.write_text(page(shown), encoding="utf-8")
+
+    assert PAGE.read_text(encoding="utf-8") == page(shown), f"copy {found} to docs/{PAGE.name}"
 
 
 def test_nothing_at_all_is_said_of_clean_plants(findings: dict[str, list[Any]]) -> None:

@@ -46,6 +46,12 @@ def test_constraints_have_the_names_and_columns_the_code_knows(both_states: Stat
             assert {str(one.name) for one in told} <= checks, table.name
 
 
+def test_a_new_kind_of_alert_needs_no_migration(state: StateDatabase) -> None:
+    checks = inspect(state.engine).get_check_constraints("alerts")
+
+    assert [one["name"] for one in checks if "kind" in one["sqltext"]] == []
+
+
 def test_files_of_migrations_form_the_chain_that_their_names_tell() -> None:
     config = Config()
     config.set_main_option("script_location", str(Path(migrate.__file__).parent / "migrations"))

@@ -38,8 +38,10 @@ CHECKS: tuple[CatalogueCheck, ...] = (
         "File cut",
         "文件被截断",
         "A file was probably cut: last row short, no line end, or not a whole Parquet file or "
-        "workbook.",
-        "文件可能被截断：末行不完整、没有换行，或不是完整的 Parquet 文件或工作簿。",
+        "workbook. Control totals (row count, sum, trailer) are not compared: no profile can name "
+        "them. So a file that ends early between two rows is seen by its volume alone (FI-14).",
+        "文件可能被截断：末行不完整、没有换行，或不是完整的 Parquet 文件或工作簿。不核对控制总数"
+        "（行数、合计、尾记录）：配置无法指定。恰在两行之间提前结束的文件只能由数据量看出（FI-14）。",
         "Export the file again and ingest it.",
         "重新导出该文件并导入。",
         "door",

@@ -34,11 +34,6 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("alert_no", name="pk_alerts"),
         sa.ForeignKeyConstraint(["answered_by"], ["users.user_name"], name="fk_alerts_answered_by"),
         sa.CheckConstraint(
-            "kind in ('lot_barred', 'lot_failed', 'held_lot_moved', 'shipped_finding', "
-            "'stale_source', 'wrong_lot_shipped')",
-            name=op.f("ck_alerts_kind"),
-        ),
-        sa.CheckConstraint(
             "answered_by is null or trim(answer) <> ''", name=op.f("ck_alerts_answer")
         ),
         sqlite_with_rowid=False,
