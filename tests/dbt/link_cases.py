@@ -149,6 +149,9 @@ def _move_cases() -> list[Case]:
         .bought(".R", "2026-01-11", item_code=".R")
         .shipped(".B", D13)
         .must_find(("ID-09", "lot", S1, 1), ("LK-10", "lot", S1, 1)),
+        Case("nobody tells what is made")
+        .item(item_type="finished")
+        .shipped(".B", D13, site_code=".S"),
         Case("lost on the way")
         .bought(".A", **HERE)
         .moved("transfer_out", ".A", D13, **HERE)

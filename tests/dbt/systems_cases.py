@@ -37,6 +37,20 @@ def _use_cases() -> list[Case]:
         .moved("issue", ".A", D12, qty="1", work_order_code=".W", **HERE)
         .made(".F1", D12, item_code=".F", **HERE)
         .must_find(("XS-03", "consumption", S1, 1)),
+        Case("scanned another")
+        .add("erp_work_orders", **OVER, **HERE, item_code=".F")
+        .bought(".A", "2026-01-11", qty="9", **HERE)
+        .bought(".B", "2026-01-11", qty="9", line_no="2", **HERE)
+        .used(".A", D12, qty="5", **HERE)
+        .moved("issue", ".B", D12, qty="5", work_order_code=".W", **HERE)
+        .made(".F1", D12, item_code=".F", **HERE)
+        .must_find(("XS-03", "consumption", S1, 1), ("XS-03", "consumption", S1, 1)),
+        Case("issued without a lot")
+        .add("erp_work_orders", **OVER, **HERE, item_code=".F")
+        .bought(".A", "2026-01-11", qty="9", **HERE)
+        .used(".A", D12, qty="5", **HERE)
+        .moved("issue", None, D12, qty="5", work_order_code=".W", **HERE)
+        .made(".F1", D12, item_code=".F", **HERE),
         _told_twice(Case("less into stock"))
         .made(".F1", D12, item_code=".F", qty="4", **HERE)
         .moved("production_receipt", ".F1", D12, item_code=".F", qty="3", work_order_code=".W")
@@ -53,6 +67,10 @@ def _use_cases() -> list[Case]:
         .shipped(".A", D13, qty="5")
         .moved("shipment", ".A", D13, qty="4", delivery_code=".D")
         .must_find(("XS-06", "shipment", S1, 2)),
+        Case("delivered without a lot")
+        .bought(".A", "2026-01-11", qty="9")
+        .shipped(None, D13, qty="5")
+        .moved("shipment", ".A", D13, qty="5", delivery_code=".D"),
     ]
 
 
@@ -79,6 +97,11 @@ def _statement_cases() -> list[Case]:
         .used(".A", D12)
         .made(".F1", D13, item_code=".F")
         .must_find(("XS-08", "work_order", S2, 2)),
+        Case("cancelled and brought back")
+        .add("erp_work_orders", work_order_code=".W", order_status="cancelled")
+        .bought(".A", "2026-01-11", qty="9")
+        .used(".A", D12, qty="5")
+        .used(".A", D13, qty="-5"),
         Case("two units")
         .item()
         .add("erp_items", base_uom="lb", source="other_erp")

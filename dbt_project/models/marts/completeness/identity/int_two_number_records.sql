@@ -1,6 +1,8 @@
 -- Grain: one row per system and two lots that stand for one in the records of a fact: each of two
 -- systems tells the same amount of the same item, and names one lot, and not the same (ID-03).
--- One finding per pair of lots, with the record by which each system first names its own.
+-- Two lots that each came or were made by records of their own are two: one system used or shipped
+-- another lot than the other (XS-03, XS-06). One finding per pair of lots, with the record by which
+-- each system first names its own.
 with
 
 sides as (
@@ -12,6 +14,12 @@ sides as (
 mentions as (
 
     select * from {{ ref('int_lot_first_mentions') }}
+
+),
+
+origins as (
+
+    select * from {{ ref('lot_origins') }}
 
 ),
 
@@ -33,6 +41,12 @@ pairs as (
             and coalesce(mine.uom, '') = coalesce(others.uom, '')
             and mine.told_by < others.told_by
             and mine.lot_id <> others.lot_id
+    inner join origins on mine.lot_id = origins.lot_id
+    inner join origins as other_origins on others.lot_id = other_origins.lot_id
+    where
+        mine.fact_type in ('receipt', 'output')
+        or origins.origin = 'unknown'
+        or other_origins.origin = 'unknown'
     group by
         least(mine.lot_id, others.lot_id),
         greatest(mine.lot_id, others.lot_id),

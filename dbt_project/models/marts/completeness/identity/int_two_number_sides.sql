@@ -7,6 +7,7 @@ booked as (
     select
         fact_type || chr(31) || coalesce(document_item_key, work_order_code || chr(31) || item_code)
             as fact_key,
+        fact_type,
         case when contract = 'wms_movements' then 'wms' else 'mes' end as told_by,
         item_code,
         lot_id,
@@ -19,6 +20,7 @@ booked as (
     select
         case document_type when 'receipt' then 'receipt' else 'shipment' end || chr(31)
         || document_item_key as fact_key,
+        case document_type when 'receipt' then 'receipt' else 'shipment' end as fact_type,
         'erp' as told_by,
         item_code,
         lot_id,
@@ -35,6 +37,7 @@ sides as (
     select
         fact_key,
         told_by,
+        min(fact_type) as fact_type,
         min(item_code) as item_code,
         min(lot_id) as lot_id,
         {{ total_qty('signed_qty', 'booked_uom') }} as qty,

@@ -1,6 +1,7 @@
 -- Grain: one row per shipment of a lot of a product of this plant that no output, transformation or
 -- receipt brings (LK-10). A product is what is mastered as finished, or what any order made. A
--- serial unit comes with the lot it is a member of.
+-- serial unit comes with the lot it is a member of. A finished item that no order made is judged at
+-- the sites that tell what they make.
 with
 
 shipments as (
@@ -19,6 +20,13 @@ unborn as (
     from {{ ref('lots') }} as lots
     inner join {{ ref('lot_origins') }} as origins on lots.lot_id = origins.lot_id
     where origins.origin = 'unknown'
+
+),
+
+telling_sites as (
+
+    select coalesce(site_code, '') as site_key from {{ ref('outputs') }}
+    group by coalesce(site_code, '')
 
 ),
 
@@ -65,11 +73,15 @@ records as (
     from shipments
     inner join unborn on shipments.lot_id = unborn.lot_id
     inner join {{ ref('items') }} as items on unborn.item_code = items.item_code
+    left join telling_sites on coalesce(shipments.site_code, '') = telling_sites.site_key
     left join made_items on unborn.item_code = made_items.item_code
     left join member_lots on unborn.lot_id = member_lots.lot_id
     where
         member_lots.lot_id is null
-        and (items.item_type = 'finished' or made_items.item_code is not null)
+        and (
+            made_items.item_code is not null
+            or (items.item_type = 'finished' and telling_sites.site_key is not null)
+        )
 
 )
 

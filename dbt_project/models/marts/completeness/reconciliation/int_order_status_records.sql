@@ -1,6 +1,6 @@
 -- Grain: one row per work order whose status in the ERP contradicts its records, and record that
 -- does so (XS-08): a run of a closed or cancelled order that began and never ended; a use or output
--- of an order that is planned or cancelled. What was wholly reversed is none.
+-- of an order that is planned or cancelled. What was reversed, or came back to nothing, is none.
 with
 
 orders as (
@@ -17,10 +17,22 @@ operations as (
 
 ),
 
+nets as (
+
+    select
+        *,
+        sum(signed_qty)
+            over (partition by work_order_code, fact_type, item_code, coalesce(booked_uom, ''))
+            as net_qty
+    from {{ ref('int_postings_standing') }}
+    where fact_type in ('consumption', 'output') and work_order_code is not null
+
+),
+
 postings as (
 
-    select * from {{ ref('int_postings_standing') }}
-    where fact_type in ('consumption', 'output')
+    select * from nets
+    where signed_qty is null or (signed_qty > 0 and net_qty > 0)
 
 ),
 

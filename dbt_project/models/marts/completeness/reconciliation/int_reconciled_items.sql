@@ -47,6 +47,8 @@ select
     told.occurred_at,
     told.wms_count > 0 as has_wms,
     told.first_count > 0 as has_first,
+    told.wms_count > told.wms_lotless_count as is_wms_naming_lots,
+    told.first_count > told.first_lotless_count as is_first_naming_lots,
     told.wms_lotless_count,
     told.first_lotless_count,
     told.is_sure = 1 as is_sure,

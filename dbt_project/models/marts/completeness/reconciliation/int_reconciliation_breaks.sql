@@ -1,6 +1,6 @@
 -- Grain: one row per break between two systems that a rule names. wrong_side, reason: who is wrong,
--- only where the records themselves say so: a side whose records of the item name no lot does not
--- speak against the lot of the other; a lot that no record brings may be a code misread.
+-- only where the records themselves say so: a side of which a record of the item names no lot may
+-- have meant the lot of the other; a lot that no record brings may be a code misread.
 {% set rules = {
     'consumption': {'side': 'XS-01', 'qty': 'XS-02', 'lot': 'XS-03'},
     'output': {'side': 'XS-04', 'qty': 'XS-04', 'lot': 'XS-04'},
@@ -80,7 +80,7 @@ select
     wrong_side,
     case
         when wrong_side is null then null
-        when wrong_side = silent_side then 'Its own records of the item name no lot.'
+        when wrong_side = silent_side then 'A record of its own of the item names no lot.'
         else 'No record brings this lot: its code may be misread.'
     end as reason
 from judged

@@ -1,7 +1,8 @@
 -- Grain: one row per break between two systems: an item of an order or delivery that one side does
 -- not tell (side), an amount they tell differently (qty), or a lot that one of them alone names
 -- (lot). silent_side: the one that does not tell it. Amounts within a thousandth of one another
--- are one amount: units were converted.
+-- are one amount: units were converted. A side that names no lot of the item there at all does not
+-- speak against the lots of the other.
 with
 
 items as (
@@ -71,7 +72,10 @@ lots_alone as (
             items.flow = lot_rows.flow
             and items.document_code = lot_rows.document_code
             and items.item_code = lot_rows.item_code
-    where items.has_wms and items.has_first and items.is_sure
+    where
+        items.is_sure
+        and items.is_wms_naming_lots
+        and items.is_first_naming_lots
 
 )
 
