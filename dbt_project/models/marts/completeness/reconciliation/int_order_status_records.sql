@@ -21,9 +21,11 @@ nets as (
 
     select
         *,
-        sum(signed_qty)
-            over (partition by work_order_code, fact_type, item_code, coalesce(booked_uom, ''))
-            as net_qty
+        cast(
+            sum(signed_qty) over (
+                partition by work_order_code, fact_type, item_code, coalesce(booked_uom, '')
+            ) as decimal(38, 6)
+        ) as net_qty
     from {{ ref('int_postings_standing') }}
     where fact_type in ('consumption', 'output') and work_order_code is not null
 
