@@ -212,6 +212,9 @@ def check(  # noqa: PLR0917 - options of a verb are parameters
         bool,
         typer.Option("--open", help="What would stay open if closed or shipped as recorded."),
     ] = False,
+    whole: Annotated[
+        bool, typer.Option("--all", help="Every cause, and the rules that found nothing.")
+    ] = False,
     snapshot: Snapshot = None,
     json: Json = False,
 ) -> None:
@@ -232,7 +235,9 @@ def check(  # noqa: PLR0917 - options of a verb are parameters
     if json:
         print_document(found.as_document() | (listed.as_document() if listed else {}))
     else:
-        print_text(check_lines(found, listed), check_tables(found, listed))
+        print_text(
+            check_lines(found, listed, whole=whole), check_tables(found, listed, whole=whole)
+        )
     if is_refused(found, fail_on):
         raise typer.Exit(1)
 
