@@ -30,7 +30,7 @@ def test_an_alert_is_listed_sent_answered_and_shown(tmp_path: Path) -> None:
     answered = run(home, *words, password=SENTENCE)
     shown = run(home, "alerts", "1", "--json")
 
-    assert listed.stdout.startswith("1 alerts are open as of snapshot 20260101T000000-abcdef.")
+    assert listed.stdout.startswith("1 alert is open as of snapshot 20260101T000000-abcdef.")
     assert "Not sent by out_box (waiting): 1." in listed.stdout
     assert (sent.returncode, sent.stdout) == (0, "1 sent, 0 waiting, 0 refused.\n")
     assert answered.stdout == "Alert 1 is answered by quinn.\n", answered.stderr
