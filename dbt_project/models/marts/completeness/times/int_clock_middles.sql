@@ -6,52 +6,70 @@ pairs as (
 
     select
         *,
-        case
-            when abs(abs(offset_seconds) - 3600) <= 120 or abs(abs(offset_seconds) - 28800) <= 120
-                then 1
-            else 0
-        end as is_shift
+        abs(abs(offset_seconds) - 3600) <= 120
+        or abs(abs(offset_seconds) - 28800) <= 120 as is_shift
     from {{ ref('int_clock_pairs') }}
 
 ),
 
-ranked as (
+-- Equal offsets count together, so that no row has to be put in order.
+station_counts as (
 
     select
-        *,
-        row_number() over (
-            partition by pair_kind, source_system, station_code, told_date
-            order by
-                offset_seconds asc nulls last,
-                contract asc nulls last,
-                source_file asc nulls last,
-                source_row asc nulls last
-        ) as pair_no,
-        count(*) over (partition by pair_kind, source_system, station_code, told_date)
-            as pair_count,
-        row_number() over (
-            partition by pair_kind, source_system, coalesce(site_code, '')
-            order by
-                offset_seconds asc nulls last,
-                contract asc nulls last,
-                source_file asc nulls last,
-                source_row asc nulls last
-        ) as site_pair_no,
-        count(*) over (partition by pair_kind, source_system, coalesce(site_code, ''))
-            as site_pair_count
+        pair_kind,
+        source_system,
+        station_code,
+        told_date,
+        offset_seconds,
+        min(coalesce(site_code, '')) as site_key,
+        count(*) as pair_count,
+        cast(sum(case when is_shift then 1 else 0 end) as bigint) as shift_count
     from pairs
+    group by pair_kind, source_system, station_code, told_date, offset_seconds
 
 ),
 
-sites as (
+site_counts as (
 
     select
         pair_kind,
         source_system,
         coalesce(site_code, '') as site_key,
-        min(case when 2 * site_pair_no >= site_pair_count then offset_seconds end) as site_offset
-    from ranked
-    group by pair_kind, source_system, coalesce(site_code, '')
+        offset_seconds,
+        count(*) as pair_count
+    from pairs
+    group by pair_kind, source_system, coalesce(site_code, ''), offset_seconds
+
+),
+
+{% for table, keys in {
+    'station': 'pair_kind, source_system, station_code, told_date',
+    'site': 'pair_kind, source_system, site_key',
+}.items() %}
+{{ table }}_ranks as (
+
+    select
+        *,
+        cast(sum(pair_count) over (
+            partition by {{ keys }}
+            order by offset_seconds asc nulls last
+            rows between unbounded preceding and current row
+        ) as bigint) as pairs_so_far,
+        cast(sum(pair_count) over (partition by {{ keys }}) as bigint) as all_pairs
+    from {{ table }}_counts
+
+),
+
+{% endfor %}
+sites as (
+
+    select
+        pair_kind,
+        source_system,
+        site_key,
+        min(case when 2 * pairs_so_far >= all_pairs then offset_seconds end) as site_offset
+    from site_ranks
+    group by pair_kind, source_system, site_key
 
 ),
 
@@ -62,11 +80,11 @@ stations as (
         source_system,
         station_code,
         told_date,
-        min(coalesce(site_code, '')) as site_key,
-        min(case when 2 * pair_no >= pair_count then offset_seconds end) as middle_offset,
-        min(pair_count) as pair_count,
-        cast(sum(is_shift) as bigint) as shift_count
-    from ranked
+        min(site_key) as site_key,
+        min(case when 2 * pairs_so_far >= all_pairs then offset_seconds end) as middle_offset,
+        min(all_pairs) as pair_count,
+        cast(sum(shift_count) as bigint) as shift_count
+    from station_ranks
     group by pair_kind, source_system, station_code, told_date
 
 )
