@@ -170,6 +170,13 @@ def _move_cases() -> list[Case]:
         .moved("transfer", ".A", D13, to_location="together.P")
         .moved("transfer", ".B", D14, to_location="together.P")
         .must_find(("LK-21", "place", S1, 2)),
+        Case("on one shelf")
+        .bought(".A", qty="9")
+        .bought(".B", qty="9")
+        .moved("transfer", ".A", D13, qty="9", to_location="one shelf.P")
+        .moved("transfer", ".B", D13, qty="9", to_location="one shelf.P")
+        .moved("issue", ".A", D14, qty="1", from_location="one shelf.P", work_order_code=".W")
+        .made(".F", D14, item_code=".F"),
     ]
 
 

@@ -1,10 +1,22 @@
 -- Grain: one row per record that brought a lot to a place where lots of an item lay together and
--- that no master declares as a tank or silo (LK-21); the first twenty of each place.
+-- that no master declares as a tank or silo (LK-21); the first twenty of each place. A place is
+-- what a master or the shop floor names as one: on a shelf lots lie together and do not mix.
 with
+
+named_places as (
+
+    select place_code from {{ ref('stg_mes__places') }}
+    union
+    select place_code from {{ ref('consumptions') }}
+    where contract = 'mes_consumptions'
+
+),
 
 blended as (
 
-    select * from {{ ref('int_blended_places') }}
+    select places.*
+    from {{ ref('int_blended_places') }} as places
+    inner join named_places on places.place_code = named_places.place_code
 
 ),
 
