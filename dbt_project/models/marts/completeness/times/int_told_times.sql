@@ -1,5 +1,7 @@
 -- Grain: one row per source row and instant of it that tells when something happened, with the
 -- window in which it lies. What is only planned is no such instant.
+-- A view: its one reader keeps few of its rows.
+{{ config(materialized='view') }}
 {% set tables = [
     ('mes_consumptions', ['started_at', 'ended_at', 'recorded_at'], 'true'),
     ('mes_outputs', ['started_at', 'ended_at', 'recorded_at'], 'true'),
