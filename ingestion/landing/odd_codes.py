@@ -22,6 +22,7 @@ _AS_DATE = re.compile(
     rf"\d{{1,2}}-(?:{_MONTH})|(?:{_MONTH})-\d{{2}}|\d{{1,2}}月\d{{1,2}}日", re.IGNORECASE
 )
 _TEST = re.compile(r"(?:test|dummy|测试|測試)(?:[ _-]?(?:data|lot|item|row|数据|批次))?[ _-]?\d*")
+_PHONE = re.compile(r"\+[0-9][0-9 ()./-]*")
 _NINES = re.compile(r"9{4,}")
 _LABEL = re.compile(r"[A-Za-z0-9!\"%&'()*+,./:;<=>?_-]*")
 _QUOTES = "'\"`\u2018\u2019\u201c\u201d"
@@ -38,14 +39,18 @@ def odd_code(code: str, *, is_lot: bool) -> str:
         return _odd_plain_code(code, is_lot=is_lot)
     if _SCIENTIFIC.fullmatch(code):
         return rules.FRACTION_CODES
-    found = odd_text(code)
+    found = _odd_start(code)
     if found and found != rules.FORMULA:
         return found
     return _changed_code(code, is_lot=is_lot) or found or _odd_letters(code, is_lot=is_lot)
 
 
 def odd_text(text: str) -> str:
-    """The rule that any text breaks: garbled, or a formula to a spreadsheet."""
+    """The rule that any text breaks: garbled, or a formula; a phone number with its + is none."""
+    return "" if _PHONE.fullmatch(text) else _odd_start(text)
+
+
+def _odd_start(text: str) -> str:
     if not text.isascii():
         if _MISREAD_LOSS in text:
             return rules.LOST_CHARACTERS

@@ -65,6 +65,12 @@ def test_plain_blanks_around_a_code_are_not_worth_a_word() -> None:
     assert is_odd_edge("A1\t", "A1")
 
 
+def test_a_phone_number_is_no_formula_but_a_code_with_a_plus_is() -> None:
+    numbers = ("+86 571 8888 0101", "+49 (0)30/123-45", "+", "+A1")
+    assert [odd_text(text) for text in numbers] == ["", "", "TY-13", "TY-13"]
+    assert odd_code("+8657188880101", is_lot=False) == "TY-13"
+
+
 def test_text_may_hold_anything_but_garbled_letters_and_formulas() -> None:
     assert [odd_text(text) for text in ("Käse 9999 test", "=SUM(A1)", "KÃ¤se")] == [
         "",
