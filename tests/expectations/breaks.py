@@ -53,6 +53,12 @@ BREAKS = (
         {"staging.codes_and_amounts_are_carried_over": 1},
     ),
     Break(
+        "a correction that nobody approved changes a row",
+        "insert into staging.int_mended_values (correction_no, contract, source_system, row_key) "
+        "values (1, 'mes_consumptions', 'tryton', 'x')",
+        {"staging.only_approved_corrections_change_rows": 1},
+    ),
+    Break(
         "two persons are taken for one",
         "insert into staging.int_code_map by name select kind, source_system, min(code) as code, "
         "max(code) as canonical_code from landing.code_keys where kind = 'person' group by all",
@@ -169,6 +175,16 @@ BREAKS = (
         f"update genealogy.pool_links set evidence = 'confirmed' "
         f"where {one('genealogy.pool_links')}",
         {"genealogy.what_a_gap_may_mean_is_a_guess": 1, "genealogy.every_link_is_one_edge": 2},
+    ),
+    Break(
+        "a candidate stands among the confirmed",
+        "update genealogy.edges set evidence = 'confirmed' where "
+        + one("genealogy.edges", "edge_kind = 'candidate'"),
+        {
+            "genealogy.no_guess_is_called_confirmed": 1,
+            "genealogy.every_link_is_one_edge": 2,
+            "marts.edges_are_whole": 2,
+        },
     ),
     Break(
         "a pool is no node",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from string import ascii_letters, digits
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from traceability.settings import Settings
 from traceability.store import snapshots
 
 Move = dict[str, str]
+ON_LABELS = {*ascii_letters, *digits, *"!\"%&'()*+,-./:;<=>?_"}
+"""The characters that GS1 allows in a lot code (AI 10)."""
 
 
 def done_moves() -> list[Move]:
@@ -186,6 +189,24 @@ def test_each_adjustment_that_takes_stock_away_is_found(findings: tuple[Finding,
     assert lines_of(of_rule(findings, "QT-12", "count")) == lost
 
 
+def test_lots_whose_code_no_label_carries_are_found_wherever_a_row_names_them(
+    findings: tuple[Finding, ...],
+) -> None:
+    lots = dict(enumerate(table("stock_lot"), start=2))
+    odd = {line: row["id"] for line, row in lots.items() if set(row["number"]) - ON_LABELS}
+    moves = enumerate(table("stock_move"), start=2)
+    records = {
+        (record.source_file, record.source_row)
+        for one in of_rule(findings, "TY-14", "file")
+        for record in one.records
+    }
+
+    assert odd
+    assert records == {("stock_lot.csv", line) for line in odd} | {
+        ("stock_move.csv", line) for line, move in moves if move["lot"] in odd.values()
+    }
+
+
 def test_nothing_else_is_found_and_all_counts_agree(
     tryton: Settings, findings: tuple[Finding, ...]
 ) -> None:
@@ -200,6 +221,7 @@ def test_nothing_else_is_found_and_all_counts_agree(
         ("LK-14", "lot"): 2,
         ("TM-02", "shipment"): 2,
         ("QT-12", "count"): 4,
+        ("TY-14", "file"): 5,
     }
     assert sum(cause.finding_count for cause in summary.causes) == len(findings)
 
