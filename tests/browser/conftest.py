@@ -48,9 +48,12 @@ def serving(home: Path) -> Iterator[str]:
     assert attempts(record) == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[BrowserContext]:
-    """Chromium as Debian has it; without it these tests fail, because nothing else stands in."""
+    """Chromium as Debian has it; without it these tests fail, because nothing else stands in.
+
+    It ends with these tests: its event loop would be in the way of tests of the scheduler.
+    """
     path = shutil.which("chromium") or shutil.which("chromium-browser")
     if path is None:
         pytest.fail(

@@ -32,11 +32,11 @@ def in_landing(settings: Settings, extracts: Path) -> None:
 
 
 def in_dbt(settings: Settings) -> None:
-    """Die while dbt, a child of ours, is half way through its models."""
+    """Die while dbt, a child of ours, is amid its models: those of staging are there."""
     from orchestration.run_build import run_build
 
     def tell(line: str) -> None:
-        if "OK created" in line and "events" in line:
+        if "OK created" in line and "identity" in line:
             die()
 
     run_build(settings, tell=tell)
@@ -44,10 +44,16 @@ def in_dbt(settings: Settings) -> None:
 
 def in_expectations(settings: Settings) -> None:
     """Die when the tables are judged and the first result is being kept."""
+    from expectations import judge
+    from expectations.suites import CHECKS
+    from orchestration import dbt_assets
     from orchestration.run_build import run_build
     from tests.orchestration.copied_models import CopiedModels
+    from tests.orchestration.few_models import few_dbt_assets
     from traceability.store import check_results
 
+    dbt_assets.dbt_assets = few_dbt_assets  # type: ignore[attr-defined]
+    judge._run_suites = lambda *_: dict.fromkeys((check.check_id for check in CHECKS), 1)
     check_results._keep_rows = lambda *_args, **_kwargs: die()
     run_build(settings, models=CopiedModels(snapshots.current(settings)))
 

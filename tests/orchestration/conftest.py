@@ -12,10 +12,12 @@ import pytest
 from dagster import Definitions
 
 from expectations.suites import CHECKS, Check
+from orchestration import dbt_assets as assets
 from orchestration import expectation_checks
 from orchestration.assemble import assemble
 from orchestration.run_build import run_build
 from tests.orchestration.copied_models import CopiedModels
+from tests.orchestration.few_models import few_dbt_assets
 from traceability.contracts.check_results import CheckResult, Status
 from traceability.settings import Settings
 from traceability.store import snapshots
@@ -62,9 +64,18 @@ def _verdict(check: Check, told: dict[str, int | None]) -> CheckResult:
 
 
 @pytest.fixture
-def build_at_once(failing: dict[str, int | None]) -> Build:
-    """The real job, with copied tables for dbt's and with `failing` for the judge's."""
-    del failing
+def few_models(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pipeline shows the models that its other steps name, and one of each layer.
+
+    Tests of how a run goes need no more; those of what the pipeline is made of have it whole.
+    """
+    monkeypatch.setattr(assets, "dbt_assets", few_dbt_assets)
+
+
+@pytest.fixture
+def build_at_once(failing: dict[str, int | None], few_models: None) -> Build:
+    """The job with few models, with copied tables for dbt's and with `failing` for the judge's."""
+    del failing, few_models
 
     def build(home: Settings, **named: Any) -> snapshots.Snapshot:
         return run_build(home, models=CopiedModels(snapshots.current(home)), **named)

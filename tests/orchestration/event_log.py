@@ -7,6 +7,9 @@ from dagster import AssetCheckKey, DagsterEventType, DagsterRun, EventLogEntry
 from orchestration.instance import open_instance
 from traceability.settings import Settings
 
+KEPT = ("state__finding_lives", "state__build_metrics", "state__alerts")
+"""What follows the steps of a build: they keep for good what the new snapshot says."""
+
 
 def last_run(home: Settings) -> DagsterRun:
     """The run that was begun last."""

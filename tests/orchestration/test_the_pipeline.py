@@ -17,6 +17,7 @@ from orchestration.drop_folder import SENSOR
 from orchestration.expectation_checks import check_name
 from orchestration.instance import JOB, open_instance
 from orchestration.nightly import SCHEDULE
+from tests.orchestration.event_log import KEPT
 from traceability.contracts.extracts import EXTRACTS
 from traceability.services.begin_draft import STEPS
 from traceability.settings import Settings
@@ -43,9 +44,8 @@ def test_groups_are_the_layers_and_one_word_names_each(pipeline: Definitions) ->
     folders = {path.name for path in (PROJECT / "models").iterdir() if path.is_dir()}
 
     assert set(LAYERS) == folders
-    assert groups(pipeline) == {
-        word: {word} for word in {*folders, "landing", "checks", "index", "snapshot"}
-    }
+    steps = {word: {word} for word in {*folders, "landing", "checks", "index"}}
+    assert groups(pipeline) == steps | {"snapshot": {"snapshot", "state"}}
 
 
 def test_every_extract_contract_and_every_model_is_an_asset(
@@ -68,9 +68,9 @@ def test_no_asset_stands_outside_of_the_pipeline(pipeline: Definitions) -> None:
     assert graph.external_asset_keys == set()
 
 
-def test_a_build_has_one_op_for_each_step(pipeline: Definitions) -> None:
+def test_a_build_has_one_op_for_each_step_and_for_what_is_kept_of_it(pipeline: Definitions) -> None:
     job = pipeline.resolve_job_def(JOB)
-    assert {node.name for node in job.nodes} == set(STEPS)
+    assert {node.name for node in job.nodes} == {*STEPS, *KEPT}
 
 
 def test_every_data_test_of_the_models_is_a_check_of_some_asset(
