@@ -13,9 +13,10 @@ import pytest
 from ingestion.ingest import ingest
 from ingestion.report import FileReport, IngestReport
 from tests.ingestion.tiny_system import PREPARE, PROFILE, QUERY
+from traceability.contracts.extracts import EXTRACTS
 from traceability.services.examine_house import examine_house
 from traceability.settings import Settings
-from traceability.store.landing import register_landing
+from traceability.store.landing import register_landing, show_contract
 from traceability.store.manifests import read_manifests
 
 
@@ -57,7 +58,12 @@ class House:
     def rows(self, relation: str) -> list[dict[str, Any]]:
         """All rows of a landing relation, by file and row, as dictionaries."""
         with duckdb.connect() as connection:
-            register_landing(connection, self.settings, read_manifests(self.settings))
+            manifests = read_manifests(self.settings)
+            if relation in EXTRACTS:
+                connection.execute("create schema landing")
+                show_contract(connection, self.settings, manifests, relation)
+            else:
+                register_landing(connection, self.settings, manifests)
             result = connection.execute(f"select * from landing.{relation} order by all")
             names = [column[0] for column in result.description]
             rows = [dict(zip(names, row, strict=True)) for row in result.fetchall()]

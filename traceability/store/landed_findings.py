@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-
 from traceability.contracts.finding_rules import FINDING_RULES
 from traceability.contracts.landing import DOOR_FINDINGS, LANDED_FILES
+from traceability.store.listed_rows import show_rows
 from traceability.store.manifests import LoadManifest
 
 if TYPE_CHECKING:
@@ -18,7 +17,6 @@ SUBJECT = "file"
 """What every finding at the door is about."""
 
 _UNMAPPED = {"unmapped": "FI-17"}
-_ARROW = {"varchar": pa.string(), "integer": pa.int32(), "bigint": pa.int64()}
 _SEVERITIES = {
     rule.rule_id: rule.severities[0] for rule in FINDING_RULES if rule.subject_kind == SUBJECT
 }
@@ -33,8 +31,8 @@ def show_door_findings(
     """
     found = [row for manifest in manifests for row in _findings(manifest.document)]
     files = [row for manifest in manifests for row in _files(manifest.document)]
-    _show(connection, "door_findings", DOOR_FINDINGS, found)
-    _show(connection, "landed_files", LANDED_FILES, files)
+    show_rows(connection, "door_findings", DOOR_FINDINGS, found)
+    show_rows(connection, "landed_files", LANDED_FILES, files)
 
 
 def _findings(load: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
@@ -62,26 +60,3 @@ def _findings(load: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
 def _files(load: dict[str, Any]) -> Iterator[tuple[Any, ...]]:
     for file in load["files"]:
         yield load["load_id"], load["source_system"], file["table"], file["name"], file["read"]
-
-
-def _show(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    columns: tuple[tuple[str, str], ...],
-    rows: list[tuple[Any, ...]],
-) -> None:
-    body = ", ".join(f'"{column}" {kind}' for column, kind in columns)
-    connection.execute(f"create table landing.{name} ({body})")
-    if not rows:
-        return
-    schema = pa.schema([(column, _ARROW[kind]) for column, kind in columns])
-    block = pa.Table.from_arrays(
-        [
-            pa.array(cells, kind)
-            for cells, kind in zip(zip(*rows, strict=True), schema.types, strict=True)
-        ],
-        schema=schema,
-    )
-    connection.register("told_at_the_door", block)
-    connection.execute(f"insert into landing.{name} from told_at_the_door")
-    connection.unregister("told_at_the_door")

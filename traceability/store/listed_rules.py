@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from traceability.contracts.finding_rules import FINDING_RULES
 from traceability.contracts.landing import LISTED_RULES, RULE_NEEDS
+from traceability.store.listed_rows import show_rows
 
 if TYPE_CHECKING:
     import duckdb
@@ -32,18 +33,5 @@ def show_finding_rules(connection: duckdb.DuckDBPyConnection) -> None:
         for number, need in enumerate(rule.needs, start=1)
         for contract in need
     ]
-    _show(connection, "finding_rules", LISTED_RULES, words)
-    _show(connection, "rule_needs", RULE_NEEDS, needs)
-
-
-def _show(
-    connection: duckdb.DuckDBPyConnection,
-    name: str,
-    columns: tuple[tuple[str, str], ...],
-    rows: list[tuple[Any, ...]],
-) -> None:
-    body = ", ".join(f'"{column}" {kind}' for column, kind in columns)
-    connection.execute(f"create table landing.{name} ({body})")
-    if rows:
-        places = ", ".join("?" for _ in columns)
-        connection.executemany(f"insert into landing.{name} values ({places})", rows)
+    show_rows(connection, "finding_rules", LISTED_RULES, words)
+    show_rows(connection, "rule_needs", RULE_NEEDS, needs)
