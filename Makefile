@@ -52,7 +52,7 @@ postgresql:
 
 test: check chromium postgresql  ## install what tests need and run all gates
 	@rm -rf $(HOMES)
-	$(BIN)/pytest -n 2 --dist loadfile --homes $(HOMES) --ignore tests/browser
+	$(BIN)/pytest -n 2 --dist loadfile --no-loadscope-reorder --homes $(HOMES) --ignore tests/browser
 	$(BIN)/pytest --homes $(HOMES) tests/browser
 	@rm -rf $(HOMES)
 

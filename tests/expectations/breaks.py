@@ -35,12 +35,12 @@ BREAKS = (
     Break(
         "a row in force is not staged",
         drop("staging.stg_erp__sites"),
-        {"staging.every_row_in_force_is_staged": 1},
+        {"staging.rows_in_force_are_staged": 1},
     ),
     Break(
         "a row is staged twice",
         double("staging.stg_erp__sites"),
-        {"staging.nothing_else_is_staged": 1},
+        {"staging.rows_in_force_are_staged": 1},
     ),
     Break(
         "staging changes an amount",
