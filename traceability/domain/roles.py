@@ -30,6 +30,9 @@ class Act(StrEnum):
     DECIDE_WRONG_LOT = "decide about a wrong lot"
     AUDIT_RECORDS = "enter an audit of records"
     ANSWER_ALERT = "answer an alert"
+    WORK_ON_CASE = "open or work on a case"
+    DECLARE_CASE = "say what a case is, or lead it to its end"
+    DECIDE_CASE = "approve in a case"
 
 
 _WORKING = frozenset({Role.QUALITY, Role.DATA, Role.APPROVER})
@@ -43,6 +46,9 @@ ROLES_OF: dict[Act, frozenset[Role]] = {
     Act.DECIDE_WRONG_LOT: frozenset({Role.APPROVER}),
     Act.AUDIT_RECORDS: _WORKING,
     Act.ANSWER_ALERT: _WORKING,
+    Act.WORK_ON_CASE: _WORKING,
+    Act.DECLARE_CASE: frozenset({Role.QUALITY, Role.APPROVER}),
+    Act.DECIDE_CASE: frozenset({Role.APPROVER}),
 }
 """The roles that may do an act; every act has at least one."""
 

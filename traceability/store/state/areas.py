@@ -8,7 +8,13 @@ from __future__ import annotations
 from traceability.store.state import (
     alerts,
     audit,
+    case_documents,
+    case_exclusions,
+    case_scopes,
+    case_signings,
+    cases,
     corrections,
+    deputies,
     findings,
     metrics,
     record_audits,
@@ -16,7 +22,22 @@ from traceability.store.state import (
     wrong_lots,
 )
 
-AREAS = (audit, users, corrections, findings, metrics, alerts, wrong_lots, record_audits)
+AREAS = (
+    audit,
+    users,
+    corrections,
+    findings,
+    metrics,
+    alerts,
+    wrong_lots,
+    record_audits,
+    case_documents,
+    cases,
+    case_scopes,
+    case_exclusions,
+    case_signings,
+    deputies,
+)
 
 ALL_GUARDS = tuple(guard for area in AREAS for guard in area.GUARDS)
 """What `lotline doctor` looks for in the database."""

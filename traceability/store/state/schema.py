@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from decimal import Decimal
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import MetaData, String, Text
@@ -100,4 +101,6 @@ def _plain(value: Any) -> Any:
         return str(value)
     if isinstance(value, frozenset | set):
         return sorted(value)
+    if isinstance(value, bytes):
+        return sha256(value).hexdigest()  # bytes stand in the trail by their hash
     raise TypeError(f"{type(value).__name__} is no plain value")

@@ -1,0 +1,3 @@
+"""Cases and drills: one verb per file."""
+
+from __future__ import annotations
