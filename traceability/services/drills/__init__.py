@@ -1,3 +1,3 @@
-"""Drills: draw the lot, keep the schedule, score, replay. One verb per file."""
+"""Drills: draw a lot, run the case, score it, plan the next one, replay it."""
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ A new area adds its import and its name to AREAS, nothing else.
 from __future__ import annotations
 
 from traceability.store.state import (
+    actions,
     alerts,
     audit,
     case_documents,
@@ -15,6 +16,7 @@ from traceability.store.state import (
     cases,
     corrections,
     deputies,
+    drills,
     findings,
     metrics,
     record_audits,
@@ -37,6 +39,8 @@ AREAS = (
     case_exclusions,
     case_signings,
     deputies,
+    drills,
+    actions,
 )
 
 ALL_GUARDS = tuple(guard for area in AREAS for guard in area.GUARDS)

@@ -1,0 +1,30 @@
+"""Reads what a draw weighs and the index does not hold out of one open warehouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from traceability.store.findings import has_findings
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def read_families(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+    """Product family of each item that has one."""
+    rows = connection.execute(
+        "select item_code, min(product_family) from identity.items "
+        "where item_code is not null and product_family is not null group by item_code"
+    ).fetchall()
+    return dict(rows)
+
+
+def count_receipt_findings(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Number of findings about each receipt that has any."""
+    if not has_findings(connection):
+        return {}
+    rows = connection.execute(
+        "select receipt_code, count(*) from marts.findings "
+        "where receipt_code is not null group by receipt_code"
+    ).fetchall()
+    return dict(rows)
