@@ -15,10 +15,12 @@ AREAS = {
     "alerts": "alert_verbs",
     "wrong-lot": "wrong_lot_verbs",
     "audit": "audit_verbs",
+    "case": "case_verbs",
 }
 """Name of each verb, and the module of `traceability.cli` that holds it."""
 
 _GROUPS = {
+    "case": "Investigations, drills and recalls: scope, clock, lists, exclusions, signatures.",
     "audit": "Compare drawn orders with paper or screen, field by field.",
     "wrong-lot": "A wrong lot was used: compare the systems, state, review, approve.",
     "user": "Users: who may do what, and their passwords.",

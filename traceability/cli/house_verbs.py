@@ -120,6 +120,37 @@ def list_users(
         print_text([], [user_table(found)])
 
 
+def deputy(
+    name: Name,
+    approver: Annotated[str, typer.Option("--for", metavar="USER", help="Whose deputy.")],
+    until: Annotated[str, typer.Option(metavar="DAY", help="The last day, such as 2026-12-24.")],
+    why: Why = "",
+    as_user: As = None,
+) -> None:
+    """Let a user approve in the place of an approver until a day; a day gone by ends it."""
+    from traceability.services.keep_deputies import name_deputy
+
+    settings = read_settings()
+    person = sign_in(settings, as_user)
+    found = name_deputy(settings, person, name, approver, until=until, reason=why)
+    end = f"{found.until_at:%Y-%m-%d %H:%M} UTC"
+    print_text([f"{found.deputy_name} may approve for {found.approver_name} until {end}."])
+
+
+def deputies(
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Who may approve in whose place, until when."""
+    from traceability.cli.tabulate_house import deputy_table
+    from traceability.services.keep_deputies import list_deputies
+
+    found = list_deputies(read_settings())
+    if json:
+        print_document({"deputies": found})
+    else:
+        print_text([], [deputy_table(found)])
+
+
 def register(app: dict[str, Verb | dict[str, Verb]]) -> None:
     """Put the verbs of this file among those of the command."""
     app["init"] = init
@@ -130,4 +161,6 @@ def register(app: dict[str, Verb | dict[str, Verb]]) -> None:
         "enable": enable,
         "password": password,
         "list": list_users,
+        "deputy": deputy,
+        "deputies": deputies,
     }

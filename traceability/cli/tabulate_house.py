@@ -9,6 +9,7 @@ from traceability.cli.tabulate_systems import age_lines, join_lines
 from traceability.domain.tables import TextTable
 
 if TYPE_CHECKING:
+    from traceability.domain.deputies import Deputy
     from traceability.domain.examination import Examination
     from traceability.services.list_snapshots import SnapshotLine
     from traceability.services.report_join_rates import JoinRate
@@ -100,6 +101,26 @@ def user_table(users: list[User]) -> TextTable:
                 f"{one.created_at:%Y-%m-%d}",
             )
             for one in users
+        ),
+    )
+
+
+def deputy_table(deputies: list[Deputy]) -> TextTable:
+    """Who may approve in whose place."""
+    now = datetime.now(UTC)
+    return TextTable(
+        "Deputies",
+        ("deputy", "for", "until", "state", "named_by", "reason"),
+        tuple(
+            (
+                one.deputy_name,
+                one.approver_name,
+                f"{one.until_at:%Y-%m-%d %H:%M} UTC",
+                "over" if one.until_at < now else "in force",
+                one.named_by,
+                one.reason,
+            )
+            for one in deputies
         ),
     )
 

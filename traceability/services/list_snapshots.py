@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from traceability.errors import DataMissingError
+from traceability.services.cases.list_cases import pinned_by_cases
 from traceability.store import snapshots
 
 if TYPE_CHECKING:
@@ -28,7 +29,7 @@ class SnapshotLine:
 def list_snapshots(settings: Settings) -> list[SnapshotLine]:
     """All snapshots, oldest first."""
     in_force = _id_in_force(settings)
-    pinned = snapshots.pins(settings)
+    pinned = snapshots.pins(settings) | pinned_by_cases(settings)
     return [
         SnapshotLine(
             snapshot.id,
@@ -51,10 +52,11 @@ def pin_snapshot(settings: Settings, snapshot_id: str) -> None:
 def prune_snapshots(settings: Settings, keep: int | None = None) -> list[str]:
     """Remove the oldest unpinned snapshots beyond `keep` (default: the setting); returns their ids.
 
-    The snapshot in force and pinned ones always stay and do not count.
+    The snapshot in force, pinned ones and those of a case always stay and do not count. Raises
+    DataMissingError when nobody can say which ones cases need.
     """
     limit = settings.keep_snapshots if keep is None else keep
-    protected = snapshots.pins(settings) | {_id_in_force(settings)}
+    protected = snapshots.pins(settings) | pinned_by_cases(settings) | {_id_in_force(settings)}
     candidates = [one for one in snapshots.published(settings) if one.id not in protected]
     surplus = candidates[: max(len(candidates) - limit, 0)]
     for snapshot in surplus:

@@ -116,7 +116,7 @@ GUARDS = (
 
 
 def add_exclusion(write: StateWrite, case_no: int, told: Row) -> int:
-    """Propose to leave a line out (line_id, action_list, what, reason, basis); returns its number."""
+    """Propose a line (line_id, action_list, what, reason, basis) under a number; returns it."""
     number = next_in_case(write, CASE_EXCLUSIONS, "exclusion_no", case_no)
     stamp = {"proposed_by": write.actor.name, "proposed_at": write.at}
     row = {"case_no": case_no, "exclusion_no": number, **told, **stamp}

@@ -39,6 +39,7 @@ CASE_SCOPES = Table(
     Column("counts", Document, nullable=False),
     Column("change", Document, nullable=False),
     Column("says", Text, nullable=False),
+    Column("says_zh", Text, nullable=False),
     Column("why", Text, nullable=False),
     Column("code_version", String(40), nullable=False),
     Column("settings", Document, nullable=False),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -131,7 +133,7 @@ def _make_scopes() -> None:
         sa.Column("item", sa.Text),
         _text("held_too"),
         _text("document_sha256", sa.String(64)),
-        *(_text(name) for name in ("counts", "change", "says", "why")),
+        *(_text(name) for name in ("counts", "change", "says", "says_zh", "why")),
         _text("code_version", sa.String(40)),
         _text("settings"),
         *_stamp("case_scopes", "frozen"),
@@ -264,7 +266,7 @@ def _of_case(
     )
 
 
-def _text(name: str, kind: sa.types.TypeEngine[object] | type = sa.Text) -> sa.Column[object]:
+def _text(name: str, kind: Any = sa.Text) -> sa.Column[Any]:
     return sa.Column(name, kind, nullable=False)
 
 

@@ -1,0 +1,134 @@
+"""What persons decided about lines of a scope: left out, put back, still open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from traceability.domain.cases import ActionList, utc_text
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import datetime
+
+Row = dict[str, Any]
+TIME = "time:"
+"""How the line of a lot begins that time excludes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """Exclusions by number, and when each line was last put back."""
+
+    exclusions: list[Row]
+    put_back: dict[str, Row]
+
+    def is_void(self, exclusion: Row) -> bool:
+        """Whether the line was put back after it was proposed to leave it out."""
+        back = self.put_back.get(exclusion["line_id"])
+        return back is not None and back["reinstated_at"] > exclusion["proposed_at"]
+
+    def open_ones(self) -> list[Row]:
+        """Exclusions that wait for a second person."""
+        return [
+            one for one in self.exclusions if one["is_approved"] is None and not self.is_void(one)
+        ]
+
+    def left_out(self) -> frozenset[str]:
+        """Ids of lines that two persons left out and nobody put back."""
+        return frozenset(
+            one["line_id"]
+            for one in self.exclusions
+            if one["is_approved"] and not self.is_void(one)
+        )
+
+    def undecided_by_time(self, scope: Row) -> list[Row]:
+        """Lots of a scope that time alone excludes: neither left out by persons nor held too."""
+        settled = self.left_out()
+        return [row for row in scope["excluded_by_time"] if time_line(row) not in settled]
+
+    def as_rows(self) -> list[Row]:
+        """The section `exclusions` of a case document."""
+        return [self._row(one) for one in self.exclusions]
+
+    def _row(self, one: Row) -> Row:
+        back = self.put_back.get(one["line_id"]) if self.is_void(one) else None
+        return {
+            "line_id": one["line_id"],
+            "list": one["action_list"],
+            "what": one["what"],
+            "reason": one["reason"],
+            "basis": one["basis"],
+            "exclusion_no": one["exclusion_no"],
+            "proposed_by": one["proposed_by"],
+            "proposed_at": utc_text(one["proposed_at"]),
+            "decided_by": one["decided_by"],
+            "on_behalf_of": one["on_behalf_of"],
+            "decided_at": _text(one["decided_at"]),
+            "is_approved": one["is_approved"],
+            "held_too_by": back["reinstated_by"] if back else None,
+            "held_too_at": utc_text(back["reinstated_at"]) if back else None,
+        }
+
+
+def read_decisions(read: Any, case_no: int) -> Decisions:
+    """All that was decided about lines of a case. read: the state database."""
+    from traceability.store.state.case_exclusions import (  # noqa: PLC0415 - keeps SQLAlchemy off
+        read_exclusions,
+        read_reinstatements,
+    )
+
+    back = {row["line_id"]: row for row in read_reinstatements(read, case_no)}
+    return Decisions(read_exclusions(read, case_no), back)
+
+
+def join_lines(actions: dict[str, list[Row]], left_out: frozenset[str]) -> dict[str, list[Row]]:
+    """The action lists with is_left_out.
+
+    An exclusion holds only while a record is missing: a line that newer data confirms is back.
+    """
+    return {
+        name: [
+            line
+            | {
+                "is_left_out": line["line_id"] in left_out and line["missing_record"] is not None,
+                **_UNREQUESTED.get(name, {}),
+            }
+            for line in lines
+        ]
+        for name, lines in actions.items()
+    }
+
+
+_UNREQUESTED: dict[str, Row] = {
+    ActionList.HOLD: {"hold": None},
+    ActionList.STOP_ORDERS: {"stop": None},
+}
+
+
+def time_line(row: Row) -> str:
+    """Id of the line of a lot that time excludes."""
+    return f"{TIME}{row['lot_id']}"
+
+
+def name_line(action_list: str, line: Row) -> str:
+    """What a line is about, as people say it."""
+    lot = f"{line.get('item_code') or '?'}:{line.get('lot_code') or '(unknown)'}"
+    if action_list == ActionList.HOLD:
+        places = (line["site_code"], line["location"], line["handling_unit_code"])
+        return f"{lot} at {_places(places)}"
+    if action_list == ActionList.STOP_ORDERS:
+        return f"order {line['work_order_code']}"
+    if action_list == ActionList.STOP_DELIVERIES:
+        return f"{lot} on delivery {line['delivery_code']}"
+    if action_list == ActionList.CALL:
+        return f"{line['customer_name'] or line['customer_code'] or 'an unknown customer'}"
+    return lot
+
+
+def _places(places: Iterable[str | None]) -> str:
+    return " / ".join(place for place in places if place) or "an unknown place"
+
+
+def _text(at: datetime | None) -> str | None:
+    return None if at is None else utc_text(at)

@@ -1,0 +1,37 @@
+"""Where other parts join their sections into a case document; each from rows of the case alone."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from traceability.domain.cases import CaseKind
+
+if TYPE_CHECKING:
+    from traceability.domain.cases import CaseHead
+    from traceability.store.state.read import StateRead
+    from traceability.store.state.write import StateWrite
+
+Row = dict[str, Any]
+
+
+def join_sections(read: StateRead, head: CaseHead, document: Row) -> Row:
+    """The document with the sections of other parts; each sees those joined before it.
+
+    Of a case that has ended they tell what was known then.
+    """
+    from traceability.services.drills.drill_section import (  # noqa: PLC0415 - no SQLAlchemy
+        drill_section,
+    )
+    from traceability.services.drills.list_actions import action_rows  # noqa: PLC0415 - same
+
+    document["drill"] = drill_section(read, head, document)
+    document["actions_to_take"] = action_rows(read, head.case_no, head.closed_at)
+    return document
+
+
+def before_sealing(write: StateWrite, head: CaseHead, document: Row) -> None:
+    """What other parts keep in the transaction that ends a case, while it is still open."""
+    from traceability.services.drills.keep_result import keep_result  # noqa: PLC0415 - same
+
+    if head.kind is CaseKind.DRILL:
+        keep_result(write, document)
