@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
 PREFIX = "LOTLINE_"
@@ -32,6 +33,7 @@ class Settings:
     changed before it is taken. nightly_at: cron expression of the nightly build.
     state_url: the state database, empty means SQLite in the home. password_file: where the
     password of `--as` is read when nobody sits at the terminal.
+    mark_*: pass marks of cases and drills; None means that an example counts (domain/marks.py).
     """
 
     home: Path
@@ -59,6 +61,11 @@ class Settings:
     nightly_at: str = "0 2 * * *"
     state_url: str = ""
     password_file: Path | None = None
+    mark_minutes_to_scope: Decimal | None = None
+    mark_finished_low_percent: Decimal | None = None
+    mark_finished_high_percent: Decimal | None = None
+    mark_raw_low_percent: Decimal | None = None
+    mark_raw_high_percent: Decimal | None = None
 
     @property
     def landing(self) -> Path:
@@ -123,6 +130,10 @@ def from_env() -> Settings:
     def count(name: str, default: int) -> int:
         return _count(PREFIX + name, text(name)) if text(name) else default
 
+    def mark(name: str) -> Decimal | None:
+        variable = f"MARK_{name}"
+        return _amount(PREFIX + variable, text(variable)) if text(variable) else None
+
     return Settings(
         home=Path(text("HOME") or "var").absolute(),
         timezone=text("TIMEZONE"),
@@ -149,6 +160,11 @@ def from_env() -> Settings:
         nightly_at=text("NIGHTLY_AT") or "0 2 * * *",
         state_url=text("STATE_URL"),
         password_file=Path(text("PASSWORD_FILE")).absolute() if text("PASSWORD_FILE") else None,
+        mark_minutes_to_scope=mark("MINUTES_TO_SCOPE"),
+        mark_finished_low_percent=mark("FINISHED_LOW_PERCENT"),
+        mark_finished_high_percent=mark("FINISHED_HIGH_PERCENT"),
+        mark_raw_low_percent=mark("RAW_LOW_PERCENT"),
+        mark_raw_high_percent=mark("RAW_HIGH_PERCENT"),
     )
 
 
@@ -158,6 +174,17 @@ def _count(variable: str, text: str) -> int:
     except ValueError:
         message = f"{variable} is {text!r}, and that is not a number"
         raise ValueError(message) from None
+
+
+def _amount(variable: str, text: str) -> Decimal:
+    try:
+        amount = Decimal(text)
+    except InvalidOperation:
+        amount = Decimal("NaN")
+    if not amount.is_finite() or amount < 0:
+        message = f"{variable} is {text!r}, and that is not a number such as 99.5"
+        raise ValueError(message)
+    return amount
 
 
 def _day(variable: str, text: str) -> str:

@@ -24,7 +24,7 @@ from traceability.store import snapshots
 from traceability.store.warehouse import open_warehouse
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from traceability.index.reader import GenealogyIndex
     from traceability.settings import Settings
@@ -119,7 +119,7 @@ def _assembled(
     return tuple(
         Balance(
             **row,
-            explanation=_explained(row, of_subject.get(row["subject_id"], []), unit),
+            explanation=explain_balance(row, _apart(of_subject.get(row["subject_id"], [])), unit),
             lines=tuple(of_subject.get(row["subject_id"], ())),
         )
         for row in sorted(rows, key=_called)
@@ -146,13 +146,26 @@ def _place(row: Row) -> tuple[Any, ...]:
     )
 
 
-def _explained(row: Row, lines: list[BalanceLine], unit: str | None) -> str:
-    """What a reader must know beside the figures."""
+def _apart(lines: list[BalanceLine]) -> set[tuple[str | None, str | None]]:
+    """Item and unit of the lines that no unit joins to the others."""
+    return {
+        (line.item_code, line.uom)
+        for line in lines
+        if line.side != "shown" and line.balance_qty is None
+    }
+
+
+def explain_balance(
+    row: Row, apart: Collection[tuple[str | None, str | None]], unit: str | None
+) -> str:
+    """What a reader must know beside the figures.
+
+    apart: item and unit of what no unit joins. unit: the one asked for.
+    """
     reason, basis = row["reason"], row["on_hand_basis"]
     parts = [] if reason is None else [f"Not assessable: {REASONS[reason]}."]
     if reason == NO_COMMON_UNIT:
-        summed = [line for line in lines if line.side != "shown" and line.balance_qty is None]
-        counted = sorted({f"{line.item_code or '?'} in {line.uom or '?'}" for line in summed})
+        counted = sorted({f"{item or '?'} in {uom or '?'}" for item, uom in apart})
         if unit is not None:
             parts = [f"Not assessable: not all amounts convert to {unit}."]
         parts.append(

@@ -27,7 +27,11 @@ def convert_balance(
     Each line is rounded to six decimals, so that the lines add up to the sums exactly.
     """
     converted = [line | {"balance_qty": _converted(line, unit, factors)} for line in lines]
-    return [_summed(row, converted, unit) for row in rows], converted
+    summed: dict[str, list[Row]] = {}
+    for line in converted:
+        if line["side"] != "shown":
+            summed.setdefault(line["subject_id"], []).append(line)
+    return [_summed(row, summed.get(row["subject_id"], []), unit) for row in rows], converted
 
 
 def _converted(
@@ -44,12 +48,8 @@ def _converted(
     return (qty * Decimal(repr(factor))).quantize(_MILLIONTH)
 
 
-def _summed(row: Row, lines: list[Row], unit: str) -> Row:
-    own = [
-        line
-        for line in lines
-        if line["subject_id"] == row["subject_id"] and line["side"] != "shown"
-    ]
+def _summed(row: Row, own: list[Row], unit: str) -> Row:
+    """A balance from its lines that count."""
     unknown = any(line["unknown_count"] for line in own)
     apart = any(line["balance_qty"] is None and not line["unknown_count"] for line in own)
     summed = bool(own) and not unknown and not apart

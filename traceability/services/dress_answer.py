@@ -116,7 +116,7 @@ def dress_stock(index: GenealogyIndex, sent: Chosen) -> tuple[StockPlace, ...]:
 def dress_suppliers(index: GenealogyIndex, supplied: Chosen) -> tuple[Supply, ...]:
     """Receipts of these lots with the supplier's contact."""
     found = list(_owned(index, "trace_supplies", _SUPPLY, supplied))
-    partners = _partners(index, (record["supplier_code"] for _, record in found))
+    partners = read_partners(index, (record["supplier_code"] for _, record in found))
     supplies = []
     for lot_id, record in found:
         partner = partners.get(record["supplier_code"], {})
@@ -150,7 +150,7 @@ def dress_customers(
         if code is not None and code not in named:
             returned[code] = min(evidence, returned.get(code, evidence), key=EVIDENCE.index)
     codes = [code for pair in (*groups, *((code, None) for code in returned)) for code in pair]
-    partners = _partners(index, codes)
+    partners = read_partners(index, codes)
     customers = [_customer(pair, rows, partners) for pair, rows in groups.items()]
     customers += [
         _customer((code, None), [], partners, evidence) for code, evidence in returned.items()
@@ -217,7 +217,8 @@ def _owned(
         yield lot_id, record
 
 
-def _partners(index: GenealogyIndex, codes: Iterable[str | None]) -> Partners:
+def read_partners(index: GenealogyIndex, codes: Iterable[str | None]) -> Partners:
+    """Name and contact of these partners by code."""
     wanted = sorted({code for code in codes if code})
     table = index.table("trace_partners")
     if not len(table):

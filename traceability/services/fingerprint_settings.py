@@ -7,6 +7,8 @@ import json
 from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from traceability.domain.marks import EXAMPLES
+
 if TYPE_CHECKING:
     from traceability.settings import Settings
 
@@ -14,6 +16,7 @@ _WITHOUT_EFFECT = frozenset(
     {
         *("home", "memory_limit", "threads", "keep_snapshots", "drop", "drop_settle_seconds"),
         *("nightly_at", "state_url", "password_file", "stale_after_hours"),
+        *(f"mark_{name}" for name in EXAMPLES),
     }
 )
 """Settings that say where and when a build runs, or how its answers are shown."""

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 
     from traceability.domain.trace import StockPlace, Trace, WorkOrderRole
 
-_ENDED = frozenset({"closed", "cancelled"})
+ENDED = frozenset({"closed", "cancelled"})
+"""Statuses of orders that nobody can stop any more."""
 _AT_THE_DOOR = frozenset({"FI", "TY", "LD"})
 """Families of rules that reject rows; their other rules are words without a dash."""
 
@@ -121,7 +122,7 @@ def running_orders(trace: Trace) -> tuple[WorkOrderRole, ...]:
     return tuple(
         order
         for order in trace.work_orders
-        if order.order_status not in _ENDED and (order.order_status or not order.closed_at)
+        if order.order_status not in ENDED and (order.order_status or not order.closed_at)
     )
 
 

@@ -103,6 +103,11 @@ def trace_lot(
 
 def answer(opened: OpenSnapshot, request: TraceRequest) -> Trace:
     """Walk and dress the answer in a snapshot that is open already."""
+    return walked_answer(opened, request)[0]
+
+
+def walked_answer(opened: OpenSnapshot, request: TraceRequest) -> tuple[Trace, Beyond]:
+    """The answer, and the walk it was read from."""
     started = perf_counter()
     index = opened.index
     if request.site is not None:
@@ -117,7 +122,7 @@ def answer(opened: OpenSnapshot, request: TraceRequest) -> Trace:
     if request.site is not None:
         excluded = tuple(lot for lot in excluded if _is_at(index, lot, request.site))
     trace = replace(_dress(opened, request, beyond, excluded), possible_beyond=beyond.lot_count())
-    return replace(trace, elapsed_ms=round((perf_counter() - started) * 1000, 3))
+    return replace(trace, elapsed_ms=round((perf_counter() - started) * 1000, 3)), beyond
 
 
 def _dress(

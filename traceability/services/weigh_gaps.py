@@ -69,14 +69,20 @@ def weigh_gaps(
         reach = walked.get(forward)
         if reach is None:
             reach = walk(index.graph, seeds, forward=forward, rank=_WEAKEST, timed=timed)
-        labels, met = _label(index.graph, reach, forward=forward)
-        added.update(labels)
-        gaps.update(met)
+        labels, met = label_nodes(index.graph, reach, forward=forward)
+        beyond = (reach.ranks > _CERTAIN) & (reach.nodes < index.lot_count)
+        added.update(labels[beyond & (labels >= 0)].tolist())
+        gaps.update(met.tolist())
     return Weights(dict(added), np.array(sorted(gaps), np.int64))
 
 
-def _label(graph: Graph, reach: Reach, *, forward: bool) -> tuple[list[int], list[int]]:
-    """The gap of every lot beyond `probable`, and all gaps walked."""
+def label_nodes(
+    graph: Graph, reach: Reach, *, forward: bool
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """For each node of a walk of scope `possible` the gap it comes by, and all gaps walked.
+
+    A gap is told by its edge; -1 for what `probable` reaches too.
+    """
     onward = steps_out if forward else steps_in
     nodes = reach.nodes
     steps, _ = taken(graph, reach, onward(graph, nodes, _WEAKEST), forward=forward)
@@ -86,9 +92,7 @@ def _label(graph: Graph, reach: Reach, *, forward: bool) -> tuple[list[int], lis
     far = np.searchsorted(nodes, steps.nodes)
     # An edge into a pool says nothing yet: the edge out of it names the gap.
     own = np.where(is_gap | ~(from_pool | to_pool), steps.edges, -1)
-    labels = _spread(reach, steps.positions, far, own)
-    beyond = (reach.ranks > _CERTAIN) & (nodes < graph.lot_count)
-    return labels[beyond & (labels >= 0)].tolist(), steps.edges[is_gap].tolist()
+    return _spread(reach, steps.positions, far, own), steps.edges[is_gap]
 
 
 def _spread(

@@ -34,11 +34,16 @@ def read_balances(
     return _rows(connection, names, query, kind, ids)
 
 
-def read_lines(connection: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> list[Row]:
-    """The lines of these balances, each with `sources`: file and number of rows."""
+def read_amounts(connection: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> list[Row]:
+    """The lines of these balances without the files behind them."""
     names = _names(BALANCE_LINES)
     query = f"select {', '.join(names)} from marts.balance_lines {_OF} order by {_PLACE}"
-    lines = _rows(connection, names, query, kind, ids)
+    return _rows(connection, names, query, kind, ids)
+
+
+def read_lines(connection: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]) -> list[Row]:
+    """The lines of these balances, each with `sources`: file and number of rows."""
+    lines = read_amounts(connection, kind, ids)
     counted = ("subject_id", "line", "item_code", "uom", "source_file", "row_count")
     query = (
         f"select {', '.join(counted[:-1])}, count(*) from marts.balance_records {_OF} "
@@ -73,6 +78,25 @@ def read_factors(
         [uom, list(items)],
     ).fetchall()
     return {(item, unit): (rank, factor) for item, unit, rank, factor in found}
+
+
+def read_messages(
+    connection: duckdb.DuckDBPyConnection, kind: str, ids: Sequence[str]
+) -> dict[str, str]:
+    """The gravest finding on the quantities of each of these lots or orders, as its message."""
+    known = connection.execute(
+        "select count(*) from information_schema.tables "
+        "where table_schema = 'marts' and table_name = 'findings'"
+    ).fetchone()
+    if not known or not known[0]:
+        return {}
+    column = "work_order_code" if kind == "order" else "lot_id"
+    found = connection.execute(
+        f"select {column}, arg_min(message, (severity, rule_id, message)) from marts.findings "
+        f"where {column} in (select unnest(?)) and starts_with(rule_id, 'QT-') group by {column}",
+        [list(ids)],
+    ).fetchall()
+    return dict(found)
 
 
 def line_of(row: Row) -> tuple[Any, ...]:

@@ -14,6 +14,9 @@ from traceability.errors import DataMissingError
 if TYPE_CHECKING:
     from traceability.settings import Settings
 
+Connection = duckdb.DuckDBPyConnection
+"""An open warehouse, for those who only hand it on."""
+
 
 @contextmanager
 def open_warehouse(
