@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 
 from traceability.errors import UsageError
@@ -217,13 +218,17 @@ def check_class(scheme: str | None, value: str | None) -> None:
         )
 
 
-def seconds_between(start: datetime, end: datetime, pauses: Iterable[Pause]) -> float:
+def seconds_between(start: datetime, end: datetime, pauses: Iterable[Pause]) -> Decimal:
     """Seconds of the clock from one instant to another, without the time it stood still."""
-    stood = sum(
-        max((min(one.resumed_at or end, end) - max(one.paused_at, start)).total_seconds(), 0.0)
-        for one in pauses
-    )
-    return round((end - start).total_seconds() - stood, 3)
+    run = end - start
+    for one in pauses:
+        run -= max(min(one.resumed_at or end, end) - max(one.paused_at, start), timedelta())
+    return Decimal(run // timedelta(milliseconds=1)) / 1000
+
+
+def utc_text(at: datetime) -> str:
+    """An instant as documents of cases hold it: `2026-11-23T07:08:09.123456Z`."""
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def last_instant(head: CaseHead, ticks: Sequence[Tick], log: Sequence[LogEntry]) -> datetime:

@@ -80,8 +80,8 @@ def freeze_scope(
         "code_version": __version__,
         "settings": settings_in_force(settings),
     }
-    because = _because(actor, hold_too, reason)
-    return _keep(settings, actor, case_no, last, told, data, seconds, because)
+    cause = _cause(actor, hold_too, reason)
+    return _keep(settings, actor, case_no, last, told, data, seconds, cause)
 
 
 def reckon_scope(
@@ -112,7 +112,7 @@ def _keep(  # noqa: PLR0917 - what is frozen, against what, and what it took
     told: Row,
     data: bytes,
     seconds: Decimal,
-    because: tuple[str, str] | None,
+    cause: tuple[str, str] | None,
 ) -> Row:
     from traceability.store.state import case_scopes  # noqa: PLC0415 - keeps SQLAlchemy off a trace
     from traceability.store.state.case_documents import (  # noqa: PLC0415 - same
@@ -135,7 +135,7 @@ def _keep(  # noqa: PLR0917 - what is frozen, against what, and what it took
                 f"The scope of {head.name} is still v{len(now)}: nothing changed.",
                 hint="Build from newer extracts first and add --newest, or name more lots.",
             )
-        change = compare_scope_versions(before, scope, **({"because": because} if because else {}))
+        change = _because(compare_scope_versions(before, scope), cause)
         row = told | {"document_sha256": keep_document(write, MEDIA_TYPE, data)} | change
         version = case_scopes.add_scope(write, case_no, row)
         case_scopes.add_step(write, case_no, f"scope v{version}", seconds)
@@ -159,10 +159,22 @@ def _scopes(settings: Settings, case_no: int) -> list[Row]:
         return read_scopes(read, case_no)
 
 
-def _because(actor: Person, held: Sequence[str], reason: str) -> tuple[str, str] | None:
+def _cause(actor: Person, held: Sequence[str], reason: str) -> tuple[str, str] | None:
+    """What a person's act of holding too says for a cause, in English and Chinese."""
     if not held:
         return None
     return (
-        f"because {actor.name} holds too what time excludes: {reason}",
-        f"因为{actor.name}将按时间排除的批次一并冻结：{reason}",
+        f"{actor.name} holds too what time excludes: {reason}",
+        f"{actor.name}将按时间排除的批次一并冻结：{reason}",
     )
+
+
+def _because(change: Row, cause: tuple[str, str] | None) -> Row:
+    """The change with a person's act for its cause, where it has one."""
+    if cause is None:
+        return change
+    english, chinese = cause
+    return change | {
+        "says": f"{change['says'].rpartition(', because ')[0]}, because {english}",
+        "says_zh": f"{change['says_zh'].rpartition('，因为')[0]}，因为{chinese}",
+    }

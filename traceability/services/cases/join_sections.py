@@ -8,6 +8,7 @@ from traceability.domain.cases import CaseKind
 
 if TYPE_CHECKING:
     from traceability.domain.cases import CaseHead
+    from traceability.settings import Settings
     from traceability.store.state.read import StateRead
     from traceability.store.state.write import StateWrite
 
@@ -29,9 +30,18 @@ def join_sections(read: StateRead, head: CaseHead, document: Row) -> Row:
     return document
 
 
-def before_sealing(write: StateWrite, head: CaseHead, document: Row) -> None:
-    """What other parts keep in the transaction that ends a case, while it is still open."""
+def before_sealing(write: StateWrite, head: CaseHead, document: Row, behalf: str | None) -> None:
+    """What other parts keep in the transaction of the closing signature, before the case ends.
+
+    behalf: the approver for whom a deputy signs.
+    """
     from traceability.services.drills.keep_result import keep_result  # noqa: PLC0415 - same
 
     if head.kind is CaseKind.DRILL:
         keep_result(write, document)
+    del behalf
+
+
+def after_closing(settings: Settings, case_no: int) -> None:
+    """What other parts write to files once the closing signature is kept."""
+    del settings, case_no

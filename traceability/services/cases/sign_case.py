@@ -9,7 +9,7 @@ from traceability.domain.roles import Act
 from traceability.errors import RefusedError
 from traceability.services.cases.assemble_case import assemble_case
 from traceability.services.cases.join_lines import read_decisions
-from traceability.services.cases.join_sections import before_sealing
+from traceability.services.cases.join_sections import after_closing, before_sealing
 from traceability.services.cases.keep_record import keep_case_document, keep_record
 from traceability.services.cases.leave_out import check_settled
 from traceability.services.cases.read_scope import latest_scope
@@ -80,10 +80,11 @@ def approve_closing(
         add_tick(write, case_no, ClockEvent.T5, "")
         stands_in = f", for {chief}" if chief else ""
         add_log(write, case_no, f"Approved the closing{stands_in}.")
-        before_sealing(write, head, assemble_case(write, case_no))
+        before_sealing(write, head, assemble_case(write, case_no), chief)
         document = keep_case_document(write, case_no)
         add_signing(write, case_no, Signing.APPROVER, document, chief)
         keep_record(write, case_no)
+    after_closing(settings, case_no)
 
 
 def _check_outcome(head: CaseHead, outcome: Outcome) -> None:

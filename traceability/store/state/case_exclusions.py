@@ -103,6 +103,13 @@ GUARDS = (
         _TWO,
     ),
     Guard(
+        "case_exclusion_decisions",
+        "proposed",
+        "insert",
+        f"not exists (select 1 from case_exclusions as there where {_SAME})",
+        "A decision needs the proposal that it decides.",
+    ),
+    Guard(
         "case_exclusions",
         "four_eyes_before",
         "insert",

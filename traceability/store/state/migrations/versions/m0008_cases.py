@@ -10,6 +10,7 @@ from alembic import op
 from traceability.store.state import (
     case_documents,
     case_exclusions,
+    case_reports,
     case_scopes,
     case_signings,
     cases,
@@ -59,7 +60,8 @@ def upgrade() -> None:
     _make_exclusions()
     _make_ends()
     _make_deputies()
-    for area in (case_documents, cases, case_scopes, case_exclusions, case_signings, deputies):
+    of_cases = (case_documents, cases, case_scopes, case_exclusions, case_signings, case_reports)
+    for area in (*of_cases, deputies):
         install(op, area.GUARDS)
 
 
@@ -109,11 +111,7 @@ def _make_pauses() -> None:
         "case_resumptions",
         ["pause_no"],
         *_stamp("case_resumptions", "resumed"),
-        sa.ForeignKeyConstraint(
-            ["case_no", "pause_no"],
-            ["case_pauses.case_no", "case_pauses.pause_no"],
-            name="fk_case_resumptions_case_no_pause_no",
-        ),
+        _refers_within("case_resumptions", "pause_no", "case_pauses"),
     )
     _of_case(
         "case_aborts",
@@ -183,11 +181,7 @@ def _make_exclusions() -> None:
         *_stamp(table, "decided"),
         sa.Column("on_behalf_of", sa.String(100)),
         _text("signature_no", _NUMBER),
-        sa.ForeignKeyConstraint(
-            ["case_no", "exclusion_no"],
-            ["case_exclusions.case_no", "case_exclusions.exclusion_no"],
-            name=f"fk_{table}_case_no_exclusion_no",
-        ),
+        _refers_within(table, "exclusion_no", "case_exclusions"),
         _refers(table, "on_behalf_of", "users.user_name"),
         _refers(table, "signature_no", "signatures.signature_no"),
     )
@@ -231,6 +225,18 @@ def _make_ends() -> None:
         _text("document_sha256", sa.String(64)),
         _text("kept_at", Instant),
         _refers("case_records", "document_sha256", "case_documents.sha256"),
+    )
+    _of_case(
+        "case_reports",
+        [],
+        _text("name", sa.String(200)),
+        _text("media_type", sa.String(200)),
+        _text("sha256", sa.String(64)),
+        _text("byte_count", sa.Integer),
+        _text("code_version", sa.String(40)),
+        _text("kept_at", Instant),
+        _refers("case_reports", "sha256", "case_documents.sha256"),
+        also_key="name",
     )
 
 
@@ -288,3 +294,11 @@ def _check(table: str, name: str, condition: str) -> sa.CheckConstraint:
 
 def _refers(table: str, column: str, target: str) -> sa.ForeignKeyConstraint:
     return sa.ForeignKeyConstraint([column], [target], name=f"fk_{table}_{column}")
+
+
+def _refers_within(table: str, number: str, target: str) -> sa.ForeignKeyConstraint:
+    return sa.ForeignKeyConstraint(
+        ["case_no", number],
+        [f"{target}.case_no", f"{target}.{number}"],
+        name=f"fk_{table}_case_no_{number}",
+    )
