@@ -16,11 +16,18 @@ AREAS = {
     "wrong-lot": "wrong_lot_verbs",
     "audit": "audit_verbs",
     "case": "case_verbs",
+    "drill": "drill_verbs",
+    "report": "report_verbs",
+    "export": "export_verbs",
+    "compliance": "compliance_verbs",
 }
 """Name of each verb, and the module of `traceability.cli` that holds it."""
 
 _GROUPS = {
     "case": "Investigations, drills and recalls: scope, clock, lists, exclusions, signatures.",
+    "drill": "Drills: draw a lot, run, score, replay; coverage of product families; actions.",
+    "report": "Reports of a case: PDF, sheets, letters, workbook, CSV; printable at any time.",
+    "export": "Files for partners and authorities: EPCIS 2.0 events, FSMA 204, EU 178, Parquet.",
     "audit": "Compare drawn orders with paper or screen, field by field.",
     "wrong-lot": "A wrong lot was used: compare the systems, state, review, approve.",
     "user": "Users: who may do what, and their passwords.",

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import shutil
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import duckdb
@@ -9,8 +14,7 @@ import duckdb
 from tests.index_plant import Plant
 from tests.services.cases.case_plant import CasePlant, write_facts
 from tests.services.test_answers_in_time import at
-from tests.store.state.conftest import add_person
-from traceability.domain.actors import Person
+from traceability.domain.actors import Person, Program
 from traceability.domain.cases import CaseKind, Outcome
 from traceability.domain.roles import Role
 from traceability.services.cases.open_case import NewCase, open_case
@@ -18,6 +22,7 @@ from traceability.services.cases.sign_case import approve_closing, close_case
 from traceability.settings import Settings
 from traceability.store import snapshots
 from traceability.store.state import open_state
+from traceability.store.state.accounts import insert_user
 
 FIRST, LATER = "20260101T000000-aaaaaa", "20260102T000000-bbbbbb"
 ROLES = {
@@ -64,17 +69,39 @@ def publish(
     with_more: bool = False,
     made: CasePlant | None = None,
 ) -> None:
-    """Put the bakery in force in this home."""
-    made = made or bakery(with_more=with_more)
-    made.plant.publish(settings.home, snapshot)
+    """Put the bakery, or another plant, in force in this home."""
+    source = _published(with_more) if made is None else write_plant(made, settings.home / "made")
+    folder = settings.snapshots / snapshot
+    shutil.copytree(source, folder)
+    told = json.loads((folder / "manifest.json").read_text("utf-8")) | {"id": snapshot}
+    (folder / "manifest.json").write_text(json.dumps(told), "utf-8")
+    settings.pointer.write_text(json.dumps({"snapshot": snapshot}), "utf-8")
+
+
+def write_plant(made: CasePlant, home: Path) -> Path:
+    """A published snapshot of a plant; returns its folder."""
+    settings = Settings(home=made.plant.publish(home, FIRST))
     with duckdb.connect(str(snapshots.current(settings).warehouse)) as connection:
         write_facts(connection, made.rows)
+    return settings.snapshots / FIRST
+
+
+@cache
+def _published(with_more: bool) -> Path:
+    """The bakery, made once per run and copied by every test."""
+    return write_plant(bakery(with_more=with_more), Path(_MADE.name) / str(with_more))
+
+
+_MADE = TemporaryDirectory(prefix="lotline-bakery-")
 
 
 def people(settings: Settings) -> dict[str, Person]:
-    """One user per role, two approvers."""
-    state = open_state(settings)
-    return {name: add_person(state, name, role) for name, role in ROLES.items()}
+    """Users of every role, two approvers among them, who have just signed in."""
+    with open_state(settings).write(Program("test")) as write:
+        for name, role in ROLES.items():
+            insert_user(write, name, name.title(), role, "no password", is_own=True)
+        at_once = write.at
+    return {name: Person(name, name.title(), role, at_once) for name, role in ROLES.items()}
 
 
 def opened(
