@@ -7,15 +7,19 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import pytest
 
+from tests.balance_plant import golden_toy
 from tests.index_plant import Plant, jam_factory
 from tests.services.cases.case_plant import ASKED_AT, CasePlant, column, scope_of
 from traceability.domain.trace import Trace
-from traceability.errors import DataMissingError, UsageError
+from traceability.errors import DataMissingError, NotFoundError, UsageError
+from traceability.services.cases.scope_balances import LEVELS
 from traceability.services.trace_lot import trace_lot
 from traceability.services.write_json import as_json
 from traceability.settings import Settings
+from traceability.store import snapshots
 
 GAVE_BACK = (
     "It gave back something of 1 lot that no shipment to it is recorded for. "
@@ -241,15 +245,28 @@ def test_several_lots_are_one_question(jam: Settings) -> None:
     assert column(found["actions"]["call"], "customer_code") == ["CUST1", "CUST2", "CUST4"]
 
 
-def test_what_a_snapshot_cannot_tell_is_said(tmp_path: Path) -> None:
-    case = jam_case()
-    case.rows = {}
-    settings = case.publish(tmp_path)
+def test_a_snapshot_without_balances_says_so(jam: Settings, fruit: dict[str, Any]) -> None:
+    assert fruit["not_read"] == ["This snapshot was built without balances. Run `lotline build`."]
+    assert fruit["balances"]["totals"] == []
+
+
+def test_an_older_snapshot_still_answers_and_says_what_it_cannot_tell(tmp_path: Path) -> None:
+    settings = Settings(home=jam_case().plant.publish(tmp_path))
+    with duckdb.connect(str(snapshots.current(settings).warehouse)) as connection:
+        golden_toy().build(connection)
 
     found = scope_of(settings, "FRUIT1")
 
-    assert found["not_read"] == ["This snapshot was built without balances. Run `lotline build`."]
-    assert found["balances"]["totals"] == []
+    assert "bins, handling units, pick lists" in found["not_read"][0]
+    assert column(found["actions"]["stop_orders"], "work_order_code") == ["WO3", "WO1"]
+    assert found["first_line"]["hold_lots"] == 3
+    assert found["cut_off"][0]["usual_deliveries"] is None
+    assert set(column(found["balances"]["totals"], "level")) == set(LEVELS)
+
+
+def test_a_machine_at_another_time_made_nothing(jam: Settings) -> None:
+    with pytest.raises(NotFoundError, match="no lot of it is in that time"):
+        scope_of(jam, "machine:KETTLE@2026-01-06..2026-01-07")
 
 
 def test_a_snapshot_without_warehouse_is_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from traceability.store import balances as marts
 from traceability.store import case_facts
 
 if TYPE_CHECKING:
-    from traceability.services.cases.read_ground import Ground
+    from traceability.services.cases.read_ground import CaseFacts, Ground
     from traceability.settings import Settings
     from traceability.store.warehouse import Connection
 
@@ -31,7 +31,11 @@ _FIGURES = "uom in_qty accounted_qty accounted_percent residual_qty on_hand_basi
 
 
 def scope_balances(
-    connection: Connection, ground: Ground, settings: Settings, unit: str | None
+    connection: Connection,
+    ground: Ground,
+    facts: CaseFacts,
+    settings: Settings,
+    unit: str | None,
 ) -> Row:
     """Balances of the lots and orders of a case, either way, and their totals by level.
 
@@ -50,9 +54,7 @@ def scope_balances(
     }
     if not marts.has_balances(connection):
         return found
-    units = _Units(
-        unit, case_facts.read_common_unit(connection), case_facts.read_measures(connection)
-    )
+    units = _units(connection, facts, unit)
     for level, subjects in _subjects(ground).items():
         kind = "order" if level == "orders" else "lot"
         rows = marts.read_balances(connection, kind, sorted(subjects))
@@ -76,6 +78,13 @@ class _Units(NamedTuple):
     asked: str | None
     common: str | None
     measures: frozenset[str]
+
+
+def _units(connection: Connection, facts: CaseFacts, unit: str | None) -> _Units:
+    if facts.missing:
+        return _Units(unit, None, frozenset())
+    common = case_facts.read_common_unit(connection)
+    return _Units(unit, common, case_facts.read_measures(connection))
 
 
 def _in_common(

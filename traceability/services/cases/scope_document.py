@@ -61,7 +61,7 @@ def scope_document(
         facts = read_facts(connection, ground)
         actions = _actions(ground, facts)
         cut_off = since_cut_off(connection, ground, facts, actions, moment)
-        balances = scope_balances(connection, ground, settings, unit)
+        balances = scope_balances(connection, ground, facts, settings, unit)
     forward, backward = ground.forward.as_document(), ground.backward.as_document()
     return {
         "schema_version": SCHEMA_VERSION,
