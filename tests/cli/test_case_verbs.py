@@ -1,0 +1,169 @@
+"""`lotline case`: a case on the command line, from the lot to both signatures."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from tests.store.state.case_house import publish
+from traceability import cli
+from traceability.domain.actors import Program
+from traceability.domain.roles import Role
+from traceability.services import sign_in
+from traceability.services.cases.show_case import case_bytes
+from traceability.settings import Settings
+from traceability.store.state import open_state
+from traceability.store.state.accounts import insert_user
+
+SENTENCE = "a sentence only I know"
+ROLES = {
+    "ann": Role.QUALITY,
+    "dan": Role.DATA,
+    "bob": Role.APPROVER,
+    "cleo": Role.APPROVER,
+    "root": Role.ADMIN,
+}
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Settings:
+    settings = Settings(home=tmp_path / "home")
+    publish(settings)
+    with open_state(settings).write(Program("test")) as write:
+        for name, role in ROLES.items():
+            insert_user(write, name, name.title(), role, "no password", is_own=True)
+    return settings
+
+
+@pytest.fixture
+def lotline(
+    home: Settings,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Run:
+    password = tmp_path / "password.txt"
+    password.write_text(f"{SENTENCE}\n", "utf-8")
+    # Hashing passwords takes most of a test's time, and has tests of its own.
+    monkeypatch.setattr(sign_in, "is_right", lambda _, given: given == SENTENCE)
+    monkeypatch.setenv("LOTLINE_HOME", str(home.home))
+    monkeypatch.setenv("LOTLINE_PASSWORD_FILE", str(password))
+
+    def run(*words: str, by: str = "") -> tuple[int, str, str]:
+        monkeypatch.setattr("sys.argv", ["lotline", *words, *(["--as", by] if by else [])])
+        with pytest.raises(SystemExit) as left:
+            cli.main()
+        told = capsys.readouterr()
+        return int(left.value.code or 0), told.out, told.err
+
+    return run
+
+
+def test_a_drill_on_the_command_line(home: Settings, lotline: Run, tmp_path: Path) -> None:
+    paper = tmp_path / "paper.txt"
+    paper.write_text("No stone.", "utf-8")
+    code, out, err = lotline(
+        "case", "open", "A", "--kind", "drill", "--reason", "Yearly drill", by="ann"
+    )
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "C-1, drill: A (open)."
+    assert lines[1].startswith("Hold 1 lot now. Call 1 customer now. 1 missing record decides on")
+    assert lines[-1] == "1 lot excluded by time alone: hold them too, or two decide."
+
+    for words, person in (
+        (["clock", "C-1", "T1", "--note", "All there."], "ann"),
+        (["note", "1", "--what", "We call by telephone.", "--basis", "It is quicker."], "ann"),
+        (["pause", "1", "--reason", "Fire alarm"], "ann"),
+        (["resume", "1"], "dan"),
+        (["leave-out", "1", "BUN2", "--reason", "Made of B alone."], "ann"),
+        (["approve", "1"], "bob"),
+        (["hold-too", "1", "--by-time"], "dan"),
+        (["attach", "1", str(paper), "--note", "Laboratory"], "dan"),
+        (["sign", "1", "--what", "lists"], "ann"),
+        (["close", "1", "--outcome", "no_defect", "--reason", "Only a drill."], "ann"),
+        (["sign", "1"], "bob"),
+    ):
+        code, out, err = lotline("case", *words, by=person)
+        assert (code, err) == (0, ""), words
+
+    code, out, _ = lotline("case", "show", "1", "--json")
+    assert out.encode() == case_bytes(home, 1) + b"\n"
+    told = json.loads(out)
+    assert told["case"]["state"] == "signed"
+    assert [one["event"] for one in told["clock"]] == ["T0", "T1", "T5"]
+    target = tmp_path / "again.txt"
+    digest = sha256(paper.read_bytes()).hexdigest()
+    lotline("case", "show", "1", "--file", digest, "-o", str(target))
+    assert target.read_bytes() == paper.read_bytes()
+
+
+def test_what_a_person_reads_of_a_case(lotline: Run) -> None:
+    lotline("case", "open", "A", "--reason", "Stones", by="ann")
+    lotline("case", "leave-out", "1", "hold:L-BUN2@S1//", "--reason", "Made of B.", by="ann")
+    _, out, _ = lotline("case", "show", "C-1")
+    _, listed, _ = lotline("case", "list")
+
+    assert "1 proposal to leave lines out: a second person decides.\n" in out
+    for title in (
+        "Stock to hold (2)",
+        "Customers to call (2)",
+        "Left out or proposed for it (1)",
+        "Excluded by time (1)",
+        "Versions of the scope (1)",
+        "Decision log (3)",
+    ):
+        assert f"\n{title}\n" in out
+    assert listed.splitlines()[0] == "1 case, 1 of them open."
+    assert "C-1   investigation" in listed
+
+
+def test_a_deputy_signs_on_the_command_line(lotline: Run) -> None:
+    lotline("case", "open", "A", "--kind", "drill", "--reason", "Yearly", by="ann")
+    lotline("case", "hold-too", "1", "--by-time", by="ann")
+    lotline("case", "close", "1", "--outcome", "no_defect", "--reason", "Done.", by="ann")
+    code, out, err = lotline(
+        "user", "deputy", "dan", "--for", "bob", "--until", "2099-12-31", by="root"
+    )
+    assert (code, err) == (0, "")
+    assert out.startswith("dan may approve for bob until 2099-12-31 23:59 UTC.")
+    assert lotline("case", "sign", "1", by="dan")[0] == 5
+    assert lotline("case", "sign", "1", "--for", "bob", by="dan")[0] == 0
+
+    _, shown, _ = lotline("case", "show", "1")
+    _, deputies, _ = lotline("user", "deputies", "--json")
+    assert "I reviewed this case and approve its closing, for bob." in shown
+    assert json.loads(deputies)["deputies"][0]["deputy_name"] == "dan"
+
+
+def test_a_recall_is_declared_with_its_class_and_frozen_again(lotline: Run) -> None:
+    lotline("case", "open", "A", "--reason", "Stones", by="ann")
+    words = ("recall", "--reason", "Sharp stones", "--scheme", "fda", "--class", "I")
+    code, out, _ = lotline("case", "kind", "1", *words, by="ann")
+    assert (code, out.splitlines()[0]) == (0, "C-1, recall, class I (fda): A (open).")
+    code, out, _ = lotline("case", "scope", "1", "--lot", "B", "--why", "Same silo", by="ann")
+    assert code == 0
+    assert out.startswith("C-1, scope v2: ")
+
+
+def test_every_refusal_is_a_sentence_with_its_exit_code(lotline: Run) -> None:
+    lotline("case", "open", "A", "--reason", "Stones", by="ann")
+
+    for text, by, code, sentence in (
+        ("case show 7", "", 3, "There is no case C-7."),
+        ("case show seven", "", 2, "seven is no number of a case."),
+        ("case abort 1 --reason x", "ann", 5, "only a drill is aborted"),
+        ("case clock 1 T5", "ann", 2, "T5 (sign-off) is not set by hand."),
+        ("case attach 1 nowhere.pdf", "ann", 2, "cannot be read"),
+        ("user deputy dan --for bob --until soon", "root", 2, "soon is no day."),
+        ("case sign 1", "", 2, "This needs a person."),
+    ):
+        found, out, err = lotline(*text.split(), by=by)
+        assert (found, out) == (code, ""), text
+        assert sentence in err
