@@ -47,11 +47,7 @@ OTHER_VALUES = {
     "nightly_at": "30 3 * * *",
     "state_url": "postgresql://lotline@localhost/lotline",
     "password_file": "elsewhere",
-    "mark_minutes_to_scope": "60",
-    "mark_finished_low_percent": "99",
-    "mark_finished_high_percent": "101",
-    "mark_raw_low_percent": "98",
-    "mark_raw_high_percent": "102.5",
+    **{one.name: "97" for one in dataclasses.fields(Settings) if one.name.startswith("mark_")},
 }
 NOT_IN_JSON = {"details", "possible_beyond"}
 TERMS = [
