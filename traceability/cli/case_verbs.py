@@ -9,6 +9,8 @@ import typer
 
 from traceability.cli.case_ends import END_VERBS
 from traceability.cli.case_options import Json, Number, tell
+from traceability.cli.consignee_verbs import CONSIGNEE_VERBS
+from traceability.cli.hold_verbs import HOLD_VERBS
 from traceability.cli.print_outcome import print_document, print_text
 from traceability.cli.read_settings import read_settings
 from traceability.cli.sign_in import As, sign_in
@@ -201,4 +203,6 @@ def register(app: dict[str, Callable[..., None] | dict[str, Callable[..., None]]
         "pause": pause,
         "resume": resume,
         **END_VERBS,
+        **HOLD_VERBS,
+        **CONSIGNEE_VERBS,
     }

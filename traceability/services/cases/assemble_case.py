@@ -14,7 +14,7 @@ from traceability.services.cases.work_on_case import head_of
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from traceability.domain.cases import Pause, Tick
+    from traceability.domain.cases import LogEntry, Pause, Tick
     from traceability.store.state.read import StateRead
 
 Row = dict[str, Any]
@@ -65,7 +65,6 @@ def assemble_case(read: StateRead, case_no: int, scope: bytes | None = None) -> 
     log = read_log(read, case_no)
     decisions = read_decisions(read, case_no)
     actions = join_lines(told["actions"], decisions.left_out())
-    until = last_instant(head, ticks, log)
     document = {
         "schema_version": SCHEMA_VERSION,
         "case": _case(head),
@@ -74,9 +73,7 @@ def assemble_case(read: StateRead, case_no: int, scope: bytes | None = None) -> 
         "asked_at": told["asked_at"],
         "settings": (last["settings"] if last else {}) | told["settings"],
         "bounds": told["bounds"],
-        "clock": _clock(head, ticks, pauses),
-        "pauses": [_pause(one) for one in pauses],
-        "elapsed_seconds": seconds_between(head.opened_at, until, pauses),
+        **_course(head, ticks, pauses, log),
         "machine_seconds": _machine_seconds(case_scopes.read_steps(read, case_no)),
         "question": told["question"],
         "scope": _scope(versions),
@@ -95,15 +92,7 @@ def assemble_case(read: StateRead, case_no: int, scope: bytes | None = None) -> 
         "drill": None,
         "actions_to_take": [],
         "files": [_file(one) for one in case_scopes.read_files(read, case_no)],
-        "log": [
-            {
-                "at": utc_text(one.occurred_at),
-                "person": one.person,
-                "what": one.what,
-                "basis": one.basis,
-            }
-            for one in log
-        ],
+        "log": [_entry(one) for one in log],
         "signatures": [_signature(one) for one in read_signings(read, case_no)],
     }
     return join_sections(read, head, document)
@@ -118,6 +107,15 @@ def _case(head: CaseHead) -> Row:
         "opened_at": utc_text(head.opened_at),
         "closed_at": utc_text(head.closed_at) if head.closed_at else None,
         "outcome": str(head.outcome) if head.outcome else None,
+    }
+
+
+def _course(head: CaseHead, ticks: list[Tick], pauses: list[Pause], log: list[LogEntry]) -> Row:
+    until = last_instant(head, ticks, log)
+    return {
+        "clock": _clock(head, ticks, pauses),
+        "pauses": [_pause(one) for one in pauses],
+        "elapsed_seconds": seconds_between(head.opened_at, until, pauses),
     }
 
 
@@ -177,6 +175,11 @@ def _version(one: Row) -> Row:
         "held_too": one["held_too"],
         "change": one["change"],
     }
+
+
+def _entry(one: LogEntry) -> Row:
+    at = utc_text(one.occurred_at)
+    return {"at": at, "person": one.person, "what": one.what, "basis": one.basis}
 
 
 def _file(one: Row) -> Row:

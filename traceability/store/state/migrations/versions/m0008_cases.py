@@ -42,8 +42,7 @@ def upgrade() -> None:
         "cases",
         sa.Column("case_no", _NUMBER, nullable=False, autoincrement=False),
         _text("opening_kind", sa.String(20)),
-        _text("title"),
-        _text("reason"),
+        *(_text(name) for name in ("title", "reason")),
         sa.Column("scenario", sa.Text),
         _text("is_simulated", sa.Boolean),
         _text("opened_by", sa.String(100)),
@@ -188,8 +187,7 @@ def _make_exclusions() -> None:
     _of_case(
         "case_reinstatements",
         ["reinstatement_no"],
-        _text("line_id"),
-        _text("reason"),
+        *(_text(name) for name in ("line_id", "reason")),
         *_stamp("case_reinstatements", "reinstated"),
     )
 
@@ -244,14 +242,12 @@ def _make_deputies() -> None:
     op.create_table(
         "deputies",
         sa.Column("deputy_no", _NUMBER, nullable=False, autoincrement=False),
-        _text("approver_name", sa.String(100)),
-        _text("deputy_name", sa.String(100)),
+        *(_text(name, sa.String(100)) for name in ("approver_name", "deputy_name")),
         _text("until_at", Instant),
         _text("reason"),
         *_stamp("deputies", "named"),
         sa.PrimaryKeyConstraint("deputy_no", name="pk_deputies"),
-        _refers("deputies", "approver_name", "users.user_name"),
-        _refers("deputies", "deputy_name", "users.user_name"),
+        *(_refers("deputies", f"{who}_name", "users.user_name") for who in ("approver", "deputy")),
         _check("deputies", "two_persons", "approver_name <> deputy_name"),
         sqlite_with_rowid=False,
     )
