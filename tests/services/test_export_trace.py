@@ -6,7 +6,9 @@ import csv
 import json
 from pathlib import Path
 
+import openpyxl
 import pytest
+from pypdf import PdfReader
 
 from tests.index_plant import Plant
 from traceability.errors import RefusedError, UsageError
@@ -45,10 +47,30 @@ def test_a_lot_named_as_a_formula_is_text_in_a_spreadsheet(tmp_path: Path) -> No
     assert ",<b>," in text
 
 
-@pytest.mark.parametrize("name", ["x.pdf", "x.xlsx"])
-def test_files_of_reports_are_refused_until_there_are_reports(name: str) -> None:
-    with pytest.raises(RefusedError, match="reports"):
-        check_export(Path(name))
+def test_a_workbook_holds_every_row_of_every_list(jam: Settings, tmp_path: Path) -> None:
+    answer = trace_lot(jam, ["SUGAR"], direction="both", with_parts=("links",))
+    export_trace(answer, tmp_path / "answer.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "answer.xlsx")
+    document = answer.as_document()
+    for part in ("customers", "shipments", "stock", "lots", "gaps", "links"):
+        assert book[part].max_row - 1 == len(document[part]), part
+
+
+def test_a_pdf_names_every_lot_and_customer_of_the_answer(jam: Settings, tmp_path: Path) -> None:
+    answer = trace_lot(jam, ["SUGAR"], direction="both")
+    export_trace(answer, tmp_path / "answer.pdf")
+    text = "".join(page.extract_text() for page in PdfReader(tmp_path / "answer.pdf").pages)
+    for lot in answer.lots:
+        assert (lot.lot_code or "(lot not recorded)") in text
+    assert all(customer.customer_code in text for customer in answer.customers)
+
+
+@pytest.mark.parametrize("kind", ["pdf", "xlsx"])
+def test_the_same_answer_gives_the_same_file(kind: str, jam: Settings, tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        answer = trace_lot(jam, ["SUGAR"], direction="forward")
+        export_trace(answer, tmp_path / f"{name}.{kind}")
+    assert (tmp_path / f"a.{kind}").read_bytes() == (tmp_path / f"b.{kind}").read_bytes()
 
 
 def test_an_unknown_ending_is_a_usage_error() -> None:

@@ -57,7 +57,7 @@ def trace(  # noqa: PLR0917 - options of a verb are parameters
     snapshot: Snapshot = None,
     json: Json = False,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Write to FILE.csv or FILE.json.")
+        Path | None, typer.Option("-o", "--output", help="Write to FILE.csv, .json, .xlsx or .pdf.")
     ] = None,
 ) -> None:
     """Tell where a lot went (forward), or where it came from (backward)."""

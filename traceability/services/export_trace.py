@@ -1,4 +1,4 @@
-"""Write an answer to a file: JSON as printed, or one CSV with every list."""
+"""Write an answer to a file: JSON as printed, one CSV with every list, a workbook, a PDF."""
 
 from __future__ import annotations
 
@@ -26,26 +26,22 @@ _LISTS = (
     "gaps",
     "bounds",
 )
+_KINDS = (".csv", ".json", ".xlsx", ".pdf")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def check_export(path: Path) -> None:
     """Raise before any work when a file of this kind cannot be written."""
-    if path.suffix.lower() in {".pdf", ".xlsx"}:
-        raise RefusedError(
-            f"{path.name}: {path.suffix} files come with reports, which are not here yet"
-            + (
-                " (they will need the extra lotline[pdf])."
-                if path.suffix.lower() == ".pdf"
-                else "."
-            ),
-            hint="Use -o FILE.csv or -o FILE.json.",
-        )
-    if path.suffix.lower() not in {".csv", ".json"}:
+    kind = path.suffix.lower()
+    if kind not in _KINDS:
         raise UsageError(
             f"{path.name}: the ending says no known kind of file.",
-            hint="Use -o FILE.csv or -o FILE.json.",
+            hint=f"Use -o FILE with one of the endings {', '.join(_KINDS)}.",
         )
+    if kind == ".pdf":
+        from traceability.services.reports.typeset import check_typeset  # noqa: PLC0415 - heavy
+
+        check_typeset()
 
 
 def export_trace(trace: Trace, path: Path) -> None:
@@ -55,16 +51,28 @@ def export_trace(trace: Trace, path: Path) -> None:
     """
     check_export(path)
     document = trace.as_document()
+    lists = (*_LISTS, *trace.details)
     try:
+        if path.suffix.lower() in {".xlsx", ".pdf"}:
+            path.write_bytes(_printed(document, lists, path.suffix.lower()))
+            return
         if path.suffix.lower() == ".json":
             path.write_text(as_json(document) + "\n", encoding="utf-8", newline="\n")
             return
         with path.open("w", encoding="utf-8-sig", newline="") as file:
-            csv.writer(file).writerows(_csv_rows(document, (*_LISTS, *trace.details)))
+            csv.writer(file).writerows(_csv_rows(document, lists))
     except OSError as error:
         raise RefusedError(
             f"{path} cannot be written: {error.strerror}.", hint="Name another file."
         ) from error
+
+
+def _printed(document: dict[str, Any], lists: tuple[str, ...], kind: str) -> bytes:
+    # Imported here: a trace that is not printed must cost little more than its parser.
+    from traceability.services.reports import trace_sheets  # noqa: PLC0415
+
+    write = trace_sheets.trace_pdf if kind == ".pdf" else trace_sheets.trace_workbook
+    return write(document, lists)
 
 
 def _csv_rows(document: dict[str, Any], lists: tuple[str, ...]) -> list[list[str]]:

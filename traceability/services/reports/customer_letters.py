@@ -1,0 +1,156 @@
+"""Letters to customers with what 21 CFR 7.49 asks for; the letter of a drill says it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from traceability.domain.cases import CaseKind
+from traceability.services.reports.action_sheets import Sheet, file_name
+from traceability.services.reports.blocks import Block, Column, block, facts, form, points, table
+from traceability.services.reports.case_lists import rows_of
+from traceability.services.reports.words import Words, amounts
+
+_URGENT = ("I", "II")
+_FORM = ("received", "on_hand", "sold_on", "returned", "destroyed")
+
+
+def customer_letters(document: dict[str, Any], words: Words) -> Iterator[Sheet]:
+    """One letter per customer and ship-to that is to be called, with the lots it received."""
+    shipped: dict[tuple[Any, Any], list[dict[str, Any]]] = {}
+    for row in rows_of(document, "shipments"):
+        key = (row.get("customer_code"), row.get("ship_to_code"))
+        shipped.setdefault(key, []).append(row)
+    calls = [row for row in rows_of(document, "call") if not row.get("is_left_out")]
+    for number, row in enumerate(calls, 1):
+        code = words.cell(row.get("customer_code"))
+        lots = shipped.get((row.get("customer_code"), row.get("ship_to_code")), [])
+        blocks = [*_opening(document, row, words), *_body(document, lots, words)]
+        blocks += _answer(document, row, lots, words)
+        yield (file_name("letter", number, code), words("letter.title", customer=code), blocks)
+
+
+def is_urgent(case: dict[str, Any]) -> bool:
+    """Whether its class asks for the word URGENT."""
+    return case.get("class_value") in _URGENT
+
+
+def class_text(case: dict[str, Any], words: Words) -> str:
+    """Scheme and value of the class; where nobody stated one, who must."""
+    if not case.get("class_value"):
+        return words.missing("quality")
+    scheme = words.named("class_scheme", case.get("class_scheme"))
+    return words("class", scheme=scheme, value=case["class_value"])
+
+
+def _opening(document: dict[str, Any], row: dict[str, Any], words: Words) -> list[Block]:
+    case = document["case"]
+    is_drill = case["kind"] == CaseKind.DRILL
+    found = [block("warning", words("letter.drill"))] if is_drill else []
+    subject = words(f"letter.subject.{case['kind']}")
+    if is_urgent(case):
+        subject = words("letter.urgent", subject=subject)
+    found.append(block("name", subject))
+    to = [row.get("customer_code"), row.get("customer_name")]
+    where = [row.get("ship_to_code"), row.get("ship_to_name")]
+    found.append(
+        facts(
+            [
+                (words("letter.to"), " · ".join(str(one) for one in to if one)),
+                (words("letter.ship_to"), " · ".join(str(one) for one in where if one) or "-"),
+                (
+                    words("letter.attention"),
+                    words.cell(row.get("contact_name")) or words.missing("sales"),
+                ),
+                (words("letter.email"), words.cell(row.get("email")) or words.missing("sales")),
+                (words("letter.from"), words.missing("coordinator")),
+                (words("letter.date"), words.missing("coordinator")),
+                (words("letter.reference"), f"C-{case['case_no']}"),
+                (words("letter.class"), class_text(case, words)),
+            ]
+        )
+    )
+    return found
+
+
+def _body(document: dict[str, Any], lots: list[dict[str, Any]], words: Words) -> list[Block]:
+    case = document["case"]
+    columns = [
+        Column(words.title(name), kind)
+        for name, kind in (
+            ("item_code", "text"),
+            ("lot_code", "code"),
+            ("qty", "number"),
+            ("uom", "text"),
+            ("delivery_code", "text"),
+            ("shipped_at", "text"),
+        )
+    ]
+    rows = [
+        [
+            words.cell(row.get("item_code")),
+            words.cell(row.get("lot_code")) or words("lot.unknown"),
+            words.cell(row.get("qty")) or "?",
+            words.cell(row.get("uom")),
+            words.cell(row.get("delivery_code")),
+            words.cell(row.get("shipped_at"), "shipped_at"),
+        ]
+        for row in lots
+    ]
+    asked = ["stop", "hold", "sub_recall", "return", "answer"]
+    return [
+        block("text", words("letter.notice")),
+        block("section", words("letter.what_to_do")),
+        points(words(f"letter.do.{name}") for name in asked),
+        block("section", words("letter.product")),
+        facts([(words("letter.product_name"), words.missing("quality"))]),
+        *table(columns, rows),
+        *([] if rows else [block("text", words("letter.no_lots"))]),
+        block(
+            "note",
+            words("letter.sum", amount=amounts((row.get("qty"), row.get("uom")) for row in lots)),
+        ),
+        facts(
+            [
+                (words("letter.identify"), words("letter.identify_by")),
+                (words("letter.label"), words.missing("quality")),
+                (
+                    words("letter.reason"),
+                    words.cell(case.get("reason")) or words.missing("quality"),
+                ),
+                (words("letter.hazard"), words.missing("quality")),
+                (words("letter.contact"), words.missing("coordinator")),
+            ]
+        ),
+    ]
+
+
+def _answer(
+    document: dict[str, Any], row: dict[str, Any], lots: list[dict[str, Any]], words: Words
+) -> list[Block]:
+    """The form to send back: for every lot what became of it, who says so and when."""
+    names = sorted(
+        {(words.cell(one.get("item_code")), words.cell(one.get("lot_code"))) for one in lots}
+    )
+    columns = [
+        Column(words.title("item_code")),
+        Column(words.title("lot_code"), "code"),
+        *(Column(words(f"form.{name}"), "write") for name in _FORM),
+    ]
+    empty = [""] * len(_FORM)
+    reference = words(
+        "form.reference",
+        case=f"C-{document['case']['case_no']}",
+        customer=words.cell(row.get("customer_code")),
+        ship_to=words.cell(row.get("ship_to_code")),
+    )
+    drill = document["case"]["kind"] == CaseKind.DRILL
+    return [
+        block("break"),
+        block("name", words("form.title")),
+        *([block("warning", words("letter.drill"))] if drill else []),
+        block("text", reference),
+        block("text", words("form.how")),
+        *table(columns, [[item, lot or words("lot.unknown"), *empty] for item, lot in names]),
+        form([words(f"form.{name}") for name in ("own_customers", "name", "date", "signature")]),
+    ]
