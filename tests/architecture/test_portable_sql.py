@@ -21,7 +21,10 @@ import jinja2
 import pytest
 
 PROJECT = Path(__file__).parent.parent.parent / "dbt_project"
-SHARED = ("staging", "identity", "events", "links", "genealogy", "marts/completeness")
+SHARED = (
+    *("staging", "identity", "events", "links", "genealogy"),
+    *("marts/completeness", "marts/compliance"),
+)
 
 BANS = {
     "asof": r"\basof\b",
