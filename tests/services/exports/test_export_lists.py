@@ -176,11 +176,11 @@ def test_the_file_says_where_it_comes_from(five_lots: Settings, tmp_path: Path) 
     assert beside["sha256"] == hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def test_the_same_question_gives_the_same_bytes(tryton: Settings, tmp_path: Path) -> None:
+def test_the_same_question_gives_the_same_bytes(five_lots: Settings, tmp_path: Path) -> None:
     for name in ("a.xlsx", "b.xlsx"):
-        export_fsma(tryton, EVER, tmp_path / name, all_items=True)
+        export_fsma(five_lots, EVER, tmp_path / name, all_items=True)
     for name in ("a.csv", "b.csv"):
-        export_article_18(tryton, EVER, tmp_path / name)
+        export_article_18(five_lots, EVER, tmp_path / name)
     assert (tmp_path / "a.xlsx").read_bytes() == (tmp_path / "b.xlsx").read_bytes()
     assert (tmp_path / "a.csv").read_bytes() == (tmp_path / "b.csv").read_bytes()
 
@@ -215,8 +215,8 @@ def test_only_foods_on_the_list_are_given_and_what_is_made_of_them(
     }
     assert found["Shipping"] == []
     assert told["says"] == [
-        "1 of 5 items are on the list.",
-        "1 items do not say, and are left out.",
+        "Items on the list: 1 of 5.",
+        "Items that do not say, left out: 1.",
     ]
 
 

@@ -23,10 +23,10 @@ def test_each_file_holds_its_mart(tryton: Settings, tmp_path: Path) -> None:
     assert not any(name.startswith("int_") for name in names)
     with duckdb.connect(str(snapshots.current(tryton).warehouse), read_only=True) as connection:
         for file in told["files"]:
-            table = pq.read_table(tmp_path / "marts" / file["name"])
+            rows = pq.read_metadata(tmp_path / "marts" / file["name"]).num_rows
             mart = Path(file["name"]).stem
             (count,) = connection.execute(f"select count(*) from marts.{mart}").fetchone() or (0,)
-            assert table.num_rows == file["rows"] == count
+            assert rows == file["rows"] == count
     said = json.loads((tmp_path / "marts" / "provenance.json").read_text(encoding="utf-8"))
     assert said == json.loads(json.dumps(told))
     data = (tmp_path / "marts" / "trace_lots.parquet").read_bytes()

@@ -134,7 +134,7 @@ def test_an_unknown_amount_is_no_amount(maker: Maker) -> None:
 def test_what_makes_no_event_is_counted(maker: Maker, values: Any, reason: str) -> None:
     assert list(maker.handed_over([row(**values, record_count=2)])) == []
     assert maker.notes.counts == {reason: 2}
-    assert maker.notes.sentences()[0].startswith("2 ")
+    assert ": 2" in maker.notes.sentences()[0]
 
 
 def test_an_unsure_time_and_an_unsure_lot_are_said_in_the_event(maker: Maker) -> None:

@@ -152,7 +152,7 @@ def export_fsma(
 def _says(counts: dict[str, int], *, all_items: bool) -> list[str]:
     if all_items:
         return ["All items are given, whether they are on the Food Traceability List or not."]
-    says = [f"{counts['listed_count']} of {counts['item_count']} items are on the list."]
+    says = [f"Items on the list: {counts['listed_count']} of {counts['item_count']}."]
     if counts["silent_count"]:
-        says.append(f"{counts['silent_count']} items do not say, and are left out.")
+        says.append(f"Items that do not say, left out: {counts['silent_count']}.")
     return says

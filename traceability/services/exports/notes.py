@@ -7,20 +7,20 @@ from typing import Any
 
 _EXAMPLES = 5
 SENTENCES = {
-    "no_time": "records without a time make no event and are left out",
-    "unit_without_code": "amounts are in a unit without a UN/ECE code: given without unit",
-    "no_lot": "records name no lot: given under their item alone",
-    "no_item": "records name no item and are left out",
-    "not_a_gs1_number": "lots of items with a GTIN have a code that no GS1 number may hold, "
-    "or share it with another lot: given under your own address",
-    "taken_back": "records take something back, or their amounts cancel: left out",
-    "given_back_whole": "inputs were given back whole: given without amount",
-    "not_certain": "records may be of another lot (probable): given, and marked in the event",
-    "possible": "records only may have named these lots (possible): left out",
-    "listed_only": "records stand beside what the store recorded: left out",
-    "several_expiries": "lots have several expiry dates: given without one",
+    "no_time": "Records without a time, left out",
+    "unit_without_code": "Amounts in a unit without a UN/ECE code, given without unit",
+    "no_lot": "Records that name no lot, given under their item alone",
+    "no_item": "Records that name no item, left out",
+    "not_a_gs1_number": "Lots of items with a GTIN whose code no GS1 number may hold, "
+    "or that share it with another lot, given under your own address",
+    "taken_back": "Records that take something back, or whose amounts cancel, left out",
+    "given_back_whole": "Inputs that were given back whole, given without amount",
+    "not_certain": "Lots that only may be the ones used (probable), given and marked in the event",
+    "possible": "Records that only may have named these lots (possible), left out",
+    "listed_only": "Records that stand beside what the store recorded, left out",
+    "several_expiries": "Lots with several expiry dates, given without one",
 }
-"""What each reason says after its number."""
+"""What each reason says before its number."""
 
 
 @dataclass(slots=True)
@@ -40,7 +40,7 @@ class Notes:
     def sentences(self) -> list[str]:
         """One sentence a reason."""
         return [
-            f"{self.counts[reason]} {says}"
+            f"{says}: {self.counts[reason]}"
             + (f" (e.g. {', '.join(self.examples[reason])})." if self.examples[reason] else ".")
             for reason, says in SENTENCES.items()
             if self.counts.get(reason)

@@ -43,30 +43,44 @@ class ListSheet:
     def rows(self) -> Iterator[list[Any]]:
         """Rows of cells: text, exact numbers, ISO dates as text."""
         for row in self.read():
-            yield [_plain(row[field.key]) for field in self.fields]
+            yield self.cells(row)
 
-    def missing(self) -> Iterator[tuple[str, int, str, str, str]]:
-        """For each row that lacks something required: where it is, and what it lacks."""
-        for number, row in enumerate(self.read(), 2):
-            lacks = [f.name for f in self.fields if f.is_required and row[f.key] in {None, ""}]
-            if lacks:
-                code = row["lot_code"] or "(no lot)"
-                yield self.title, number, row["document_code"] or "", code, ", ".join(lacks)
+    def cells(self, row: Row) -> list[Any]:
+        """One row of cells."""
+        return [_plain(row[field.key]) for field in self.fields]
+
+    def lacks(self, row: Row) -> list[str]:
+        """The columns that the rule asks for and that this row leaves empty."""
+        return [f.name for f in self.fields if f.is_required and row[f.key] in {None, ""}]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What one reading of all lists found: rows of each, their hash, and what they lack."""
+
+    counts: dict[str, int]
+    sha256: str
+    missing: list[tuple[str, int, str, str, str]]
 
 
 MISSING = ("sheet", "row", "reference number", "lot", "missing")
 
 
-def digest_rows(sheets: Sequence[ListSheet]) -> tuple[dict[str, int], str]:
-    """Number of rows of each list, and the SHA-256 over all rows as JSON lines, in order."""
+def survey_rows(sheets: Sequence[ListSheet]) -> Survey:
+    """Read all rows once: the SHA-256 is over them as JSON lines, in order."""
     digest = hashlib.sha256()
     counts: dict[str, int] = {}
+    missing = []
     for sheet in sheets:
-        counts[sheet.title] = 0
-        for cells in sheet.rows():
-            digest.update(f"{as_json([sheet.title, *cells])}\n".encode())
-            counts[sheet.title] += 1
-    return counts, digest.hexdigest()
+        number = 1
+        for number, row in enumerate(sheet.read(), 2):
+            digest.update(f"{as_json([sheet.title, *sheet.cells(row)])}\n".encode())
+            if lacks := sheet.lacks(row):
+                code = row["lot_code"] or "(no lot)"
+                document = row["document_code"] or ""
+                missing.append((sheet.title, number, document, code, ", ".join(lacks)))
+        counts[sheet.title] = number - 1
+    return Survey(counts, digest.hexdigest(), missing)
 
 
 def write_lists(
@@ -78,20 +92,19 @@ def write_lists(
     when the file cannot be written.
     """
     check_ending(path)
-    counts, digest = digest_rows(sheets)
-    lacking = sum(1 for sheet in sheets for _ in sheet.missing())
+    found = survey_rows(sheets)
     told = {
         **told,
-        "rows": counts,
-        "rows_lacking_something": lacking,
-        "rows_sha256": digest,
+        "rows": found.counts,
+        "rows_lacking_something": len(found.missing),
+        "rows_sha256": found.sha256,
         "says": list(says),
     }
     with whole_file(path) as draft:
         if path.suffix.lower() == ".csv":
             _write_csv(draft, sheets)
         else:
-            _write_workbook(draft, sheets, told)
+            _write_workbook(draft, sheets, found, told)
     return write_stamp(path, told)
 
 
@@ -104,7 +117,9 @@ def check_ending(path: Path) -> None:
         )
 
 
-def _write_workbook(draft: Path, sheets: Sequence[ListSheet], told: dict[str, Any]) -> None:
+def _write_workbook(
+    draft: Path, sheets: Sequence[ListSheet], found: Survey, told: dict[str, Any]
+) -> None:
     glossary = [
         (sheet.title, field.name, field.meaning, "yes" if field.is_required else "")
         for sheet in sheets
@@ -115,7 +130,7 @@ def _write_workbook(draft: Path, sheets: Sequence[ListSheet], told: dict[str, An
         [
             *((s.title, [field.name for field in s.fields], s.rows()) for s in sheets),
             ("Glossary", ("sheet", "column", "meaning", "asked for by the rule"), glossary),
-            ("Missing", MISSING, (row for sheet in sheets for row in sheet.missing())),
+            ("Missing", MISSING, found.missing),
             ("Provenance", ("name", "value"), stamp_rows(told)),
         ],
         {"title": str(told["kind"]), "description": f"snapshot {told['snapshot_id']}"},
