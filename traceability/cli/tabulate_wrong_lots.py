@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from traceability.domain.cases import case_name
 from traceability.domain.tables import TextTable
 from traceability.domain.wrong_lots import SIDES, WrongLotState
 
@@ -121,6 +122,8 @@ def file_lines(file: WrongLotFile) -> list[str]:
         if review.decided_by:
             word = "approved" if review.is_approved else "refused"
             lines.append(f"{word} by {review.decided_by}. {review.decision_reason or ''}".rstrip())
+    if file.case_no is not None:
+        lines.append(f"Its products had been shipped: {case_name(file.case_no)} was opened.")
     return [*lines, f"It waits for {_waits(file)}."]
 
 

@@ -138,11 +138,15 @@ class Review:
 
 @dataclass(frozen=True, slots=True)
 class WrongLotFile:
-    """Everything about one wrong lot, oldest first."""
+    """Everything about one wrong lot, oldest first.
+
+    case_no: the case that was opened because its products had been shipped.
+    """
 
     wrong_lot: WrongLot
     statements: tuple[Statement, ...]
     reviews: tuple[Review, ...]
+    case_no: int | None = None
 
     @property
     def missing(self) -> tuple[Department, ...]:

@@ -187,7 +187,16 @@ def decide_wrong_lot(
         _check_state(file, WrongLotState.APPROVAL)
         state.add_decision(write, file.reviews[-1], is_approved=is_approved, reason=reason.strip())
 
-    return _act(settings, actor, number, keep)
+    file = show_wrong_lot(settings, number)
+    if not is_approved or not _is_shipped(settings, file):
+        return _act(settings, actor, number, keep)
+    from traceability.services.cases.open_for_wrong_lot import open_for_wrong_lot  # noqa: PLC0415
+
+    def decide(write: Any) -> None:
+        keep(write, _only(state.read_wrong_lots(write, number), number))
+
+    open_for_wrong_lot(settings, actor, file, decide)
+    return show_wrong_lot(settings, number)
 
 
 def list_wrong_lots(settings: Settings) -> WrongLots:
@@ -217,6 +226,15 @@ def affected_by_order(index: Any, work_order_code: str) -> dict[str, dict[str, s
     """What came of an order, and where it went."""
     runs = rows_of_code(index, parse_asked(f"order:{work_order_code}"))
     return list_affected(index, (index.lot_count + row for row in runs.tolist()))
+
+
+def _is_shipped(settings: Settings, file: WrongLotFile) -> bool:
+    """Whether anything that came of the order was shipped, by then or by now."""
+    order, index = file.wrong_lot.work_order_code, open_snapshot(settings).index
+    try:
+        return bool(file.wrong_lot.shipped or affected_by_order(index, order).get("deliveries"))
+    except NotFoundError:  # the order is no longer in the records
+        return False
 
 
 def _act(settings: Settings, actor: Person, number: int, keep: Any) -> WrongLotFile:

@@ -145,6 +145,7 @@ def test_the_path_from_the_line_to_the_supervisor(both_settings: Settings) -> No
         "refused by boss. Weigh it first.",
         "Review of boss: re test, cause look alike. Too salty.",
         "approved by chief.",
+        "Its products had been shipped: C-1 was opened.",
         "It waits for nothing, closed.",
     ]
 

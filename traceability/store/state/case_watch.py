@@ -144,8 +144,7 @@ def add_wrong_lot_case(write: StateWrite, wrong_lot_no: int, case_no: int) -> No
     write.insert(WRONG_LOT_CASES, row)
 
 
-def case_of_wrong_lot(read: StateRead, wrong_lot_no: int) -> int | None:
-    """The case of a wrong lot; None where none was opened."""
-    told = WRONG_LOT_CASES.c
-    found = read.value(select(told.case_no).where(told.wrong_lot_no == wrong_lot_no))
-    return None if found is None else int(found)
+def cases_of_wrong_lots(read: StateRead) -> dict[int, int]:
+    """The cases that were opened, by the number of the wrong lot."""
+    rows = read.rows(select(WRONG_LOT_CASES).order_by(WRONG_LOT_CASES.c.wrong_lot_no))
+    return {row["wrong_lot_no"]: row["case_no"] for row in rows}

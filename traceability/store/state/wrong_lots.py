@@ -27,6 +27,7 @@ from traceability.domain.wrong_lots import (
     WrongLotCause,
     WrongLotFile,
 )
+from traceability.store.state.case_watch import cases_of_wrong_lots
 from traceability.store.state.guards import (
     Guard,
     append_only,
@@ -190,11 +191,13 @@ def read_wrong_lots(read: StateRead, wrong_lot_no: int | None = None) -> list[Wr
         Statement(**row | {"department": Department(row["department"])}) for row in read.rows(said)
     ]
     reviewed = [_review(row) for row in read.rows(reviews)]
+    cases = cases_of_wrong_lots(read)
     return [
         WrongLotFile(
             one,
             tuple(told for told in statements if told.wrong_lot_no == one.wrong_lot_no),
             tuple(told for told in reviewed if told.wrong_lot_no == one.wrong_lot_no),
+            cases.get(one.wrong_lot_no),
         )
         for one in (WrongLot(**row) for row in read.rows(lots))
     ]

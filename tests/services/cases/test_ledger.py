@@ -1,0 +1,308 @@
+"""The ledger of consignees: who was told, what they said, checks, reminders, 21 CFR 7.53(b)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from tests.services.cases.hold_house import jam_factory, opened, published
+from tests.store.state.case_house import LATER
+from tests.store.state.receivers import Taken, mail_server
+from traceability.domain.actors import Person
+from traceability.domain.cases import CaseKind
+from traceability.domain.consignees import Method, quantity
+from traceability.domain.effectiveness import Level, draw, percent_of, sample_size
+from traceability.errors import NotFoundError, RefusedError, UsageError
+from traceability.services.cases.answer_consignee import Answer, answer_consignee
+from traceability.services.cases.check_effectiveness import Check, enter_check, plan_checks
+from traceability.services.cases.freeze_scope import freeze_scope
+from traceability.services.cases.notify_consignees import (
+    notify_consignees,
+    set_time_frame,
+    told_instant,
+)
+from traceability.services.cases.remind_silent import remind_silent
+from traceability.services.cases.show_case import case_document
+from traceability.settings import Settings
+
+Who = dict[str, Person]
+Row = dict[str, Any]
+D = Decimal
+
+
+def section(settings: Settings) -> Row:
+    found: Row = case_document(settings, 1)["consignees"]
+    return found
+
+
+def row_of(settings: Settings, customer: str, lot: str) -> Row:
+    (row,) = [
+        one
+        for one in section(settings)["ledger"]
+        if (one["customer_code"], one["lot_code"]) == (customer, lot)
+    ]
+    return row
+
+
+def told(settings: Settings, who: Who, customer: str, **values: Any) -> int:
+    return notify_consignees(settings, who["ann"], 1, customer, Method.PHONE, **values)
+
+
+def test_the_ledger_has_what_each_was_sent_of_each_lot(case: Settings) -> None:
+    told = [
+        (one["customer_code"], one["ship_to_code"], one["lot_code"], one["shipped_qty"], one["uom"])
+        for one in section(case)["ledger"]
+    ]
+    assert told == [
+        ("CUST1", "SHOP1", "JAR1", D(100), "kg"),
+        ("CUST1", "SHOP2", "JAR2", D(50), "kg"),
+        ("CUST2", None, "JAR2", D("20.5"), "kg"),
+        ("CUST3", None, "JAR1", None, "kg"),
+    ]
+
+
+def test_a_customer_is_told_at_all_its_ship_tos_or_at_one(case: Settings, who: Who) -> None:
+    at = datetime(2026, 1, 2, 14, tzinfo=UTC)
+    assert told(case, who, "CUST1", at=at, note="Ms Li") == 2
+    assert told(case, who, "CUST2") == 1
+    with pytest.raises(NotFoundError, match="CUST1 has no ship-to SHOP9") as error:
+        told(case, who, "CUST1", ship_to="SHOP9")
+    assert error.value.hint.startswith("There is SHOP1, SHOP2")
+    with pytest.raises(NotFoundError, match="Nobody named CUST9 is among those C-1 calls"):
+        told(case, who, "CUST9")
+    with pytest.raises(UsageError, match="has not come yet"):
+        told(case, who, "CUST3", at=datetime.now(UTC) + timedelta(hours=1))
+
+    row = row_of(case, "CUST1", "JAR1")
+    assert (row["notified_at"], row["notified_by"], row["method"]) == (
+        "2026-01-02T14:00:00.000000Z",
+        "ann",
+        "phone",
+    )
+    progress = section(case)["progress"]
+    assert (progress["notified"], progress["of"], progress["answered"]) == (3, 4, 0)
+    assert progress["says"].startswith("3 of 4 consignees notified, 0 answered")
+
+
+def test_the_last_answer_counts_and_the_first_stays(case: Settings, who: Who) -> None:
+    answer_consignee(case, who["ann"], 1, Answer("CUST2", on_hand_qty=D(5)))
+    more = Answer("CUST2", on_hand_qty=D(3), returned_qty=D("2.25"), sold_on_qty=D(0), uom="kg")
+    (row,) = answer_consignee(case, who["dan"], 1, more)
+
+    assert (row["on_hand_qty"], row["returned_qty"], row["destroyed_qty"]) == (
+        D(3),
+        D("2.25"),
+        None,
+    )
+    assert (row["accounted_qty"], row["accounted_percent"]) == (D("5.25"), D("25.6"))
+    log = [one["what"] for one in case_document(case, 1)["log"] if "answered" in one["what"]]
+    assert log[0] == "CUST2 answered on JAR:JAR2 in kg: on hand 5."
+    assert len(log) == 2
+
+
+def test_more_than_was_shipped_is_kept_and_shown(case: Settings, who: Who) -> None:
+    (row,) = answer_consignee(case, who["ann"], 1, Answer("CUST2", returned_qty=D(41)))
+
+    assert (row["accounted_qty"], row["accounted_percent"], row["is_over"]) == (D(41), D(200), True)
+    assert section(case)["progress"]["over_count"] == 1
+
+
+@pytest.mark.parametrize(
+    ("answer", "message"),
+    [
+        (Answer("CUST2"), "No quantity was told"),
+        (Answer("CUST2", on_hand_qty=D(1), uom="pcs"), "It was sent in kg, not in pcs"),
+        (Answer("CUST1", on_hand_qty=D(1)), "CUST1 was sent 2 things: JAR:JAR1 at SHOP1 in kg"),
+        (Answer("CUST1", lot="JAR9", on_hand_qty=D(1)), "CUST1 was not sent JAR9"),
+        (Answer("CUST9", on_hand_qty=D(1)), "CUST9 was sent nothing"),
+    ],
+)
+def test_what_is_not_clear_is_not_kept(
+    case: Settings, who: Who, answer: Answer, message: str
+) -> None:
+    with pytest.raises((UsageError, NotFoundError), match=message):
+        answer_consignee(case, who["ann"], 1, answer)
+    assert {one["responded_at"] for one in section(case)["ledger"]} == {None}
+
+
+def test_nothing_at_all_is_said_once_for_all_lots(case: Settings, who: Who) -> None:
+    rows = answer_consignee(case, who["ann"], 1, Answer("CUST1", on_hand_qty=D(0)))
+
+    assert [row["accounted_qty"] for row in rows] == [D(0), D(0)]
+
+
+@pytest.mark.parametrize("text", ["x", "-1", "NaN", "Infinity", "1,5", "0.0000001", "1e400"])
+def test_an_amount_is_a_number(text: str) -> None:
+    if text == "1e400":
+        assert quantity(text, "--on-hand") == D("1e400")
+        return
+    with pytest.raises(UsageError, match=r"--on-hand"):
+        quantity(text, "--on-hand")
+
+
+def test_an_answer_outlives_a_shipment_that_newer_data_takes_away(case: Settings, who: Who) -> None:
+    answer_consignee(case, who["ann"], 1, Answer("CUST2", returned_qty=D(4)))
+    made = jam_factory()
+    ships = made.plant.rows["trace_shipments"]
+    made.plant.rows["trace_shipments"] = [one for one in ships if one["delivery_code"] != "D3"]
+    published(case, made, LATER)
+    freeze_scope(case, who["ann"], 1, why="Newer extracts", is_newest=True)
+
+    row = row_of(case, "CUST2", "JAR2")
+    assert (row["is_in_scope"], row["shipped_qty"], row["returned_qty"]) == (False, D(0), D(4))
+    assert row["is_over"]
+
+
+def test_the_status_report_has_the_figures_of_the_rule(case: Settings, who: Who) -> None:
+    told(case, who, "CUST1", at=datetime(2026, 1, 2, tzinfo=UTC))
+    notify_consignees(
+        case, who["ann"], 1, "CUST2", Method.MAIL, at=datetime(2026, 1, 3, tzinfo=UTC)
+    )
+    answer = Answer("CUST1", lot="JAR1", on_hand_qty=D(60), returned_qty=D(60), destroyed_qty=D(0))
+    answer_consignee(case, who["ann"], 1, answer)
+    set_time_frame(case, who["ann"], 1, "2026-12-31", "three more weeks")
+    status = section(case)["status"]
+
+    assert (status["notified_count"], status["of"]) == (3, 4)
+    assert status["first_notified_at"].startswith("2026-01-02")
+    assert status["last_notified_at"].startswith("2026-01-03")
+    assert status["methods"] == {"mail": 1, "phone": 2}
+    (spoke,) = status["responded"]
+    assert (spoke["customer_code"], spoke["ship_to_code"]) == ("CUST1", "SHOP1")
+    assert spoke["on_hand"] == [{"item_code": "JAR", "lot_code": "JAR1", "qty": D(60), "uom": "kg"}]
+    silent = [(one["customer_name"], one["ship_to_code"]) for one in status["not_responded"]]
+    assert silent == [("CUST1 Ltd", "SHOP2"), ("CUST2 Ltd", None)]
+    assert [one["customer_code"] for one in status["not_notified"]] == ["CUST3"]
+    (returned,) = status["returned"]
+    assert (returned["returned_qty"], returned["accounted_qty"]) == (D(60), D(120))
+    assert status["time_frame"] == {"until_date": "2026-12-31", "note": "three more weeks"}
+
+
+def test_levels_are_those_of_the_rule() -> None:
+    sizes = {
+        level: sample_size(percent_of(level, D(25) if level is Level.B else None), 445)
+        for level in Level
+    }
+    assert sizes == {"A": 445, "B": 112, "C": 45, "D": 9, "E": 0}
+    assert sample_size(D(2), 1) == 1
+    for share in (None, D(10), D(100)):
+        with pytest.raises(UsageError, match="above 10 and below 100"):
+            percent_of(Level.B, share)
+    with pytest.raises(UsageError, match="Level D is 2 %"):
+        percent_of(Level.D, D(3))
+
+
+def test_a_seed_draws_the_same_whatever_the_order_and_hardly_another_when_one_joins() -> None:
+    people: list[tuple[str, str | None]] = [(f"C{number}", None) for number in range(200)]
+    first = draw(people, 20, "seven")
+
+    assert draw(reversed(people), 20, "seven") == first
+    assert draw(people, 20, "eight") != first
+    assert len(set(first) - set(draw([*people, ("NEW", None)], 20, "seven"))) <= 1
+    assert len(set(first)) == 20
+
+
+def test_checks_are_drawn_entered_and_counted(case: Settings, who: Who) -> None:
+    with pytest.raises(RefusedError, match="no plan of checks"):
+        enter_check(case, who["ann"], 1, Check("CUST1", Method.VISIT, True, True))
+    drawn = plan_checks(case, who["ann"], 1, Level.B, D(50), "seed")
+    assert drawn == plan_checks(case, who["dan"], 1, Level.B, D(50), "seed")
+    outside = next(
+        one["customer_code"]
+        for one in section(case)["ledger"]
+        if one["customer_code"] not in {customer for customer, _ in drawn}
+    )
+    with pytest.raises(NotFoundError, match="not among those drawn"):
+        enter_check(case, who["ann"], 1, Check(outside, Method.VISIT, True, True))
+    for number, (customer, ship_to) in enumerate(drawn):
+        result = Check(customer, Method.VISIT, True, number == 0, ship_to)
+        enter_check(case, who["ann"], 1, result)
+    checks = section(case)["checks"]
+
+    assert (checks["level"], checks["required"], checks["done"]) == ("B", 2, 2)
+    assert (checks["effective"], checks["coverage_percent"]) == (1, D(100))
+    assert section(case)["status"]["checks_made"] == 2
+
+
+def test_level_e_checks_nobody_and_a_drawn_seed_is_kept(case: Settings, who: Who) -> None:
+    assert plan_checks(case, who["ann"], 1, Level.E) == []
+    checks = section(case)["checks"]
+    assert (checks["level"], checks["required"], len(checks["seed"])) == ("E", 0, 16)
+
+
+def test_only_the_silent_are_reminded(case: Settings, who: Who) -> None:
+    told(case, who, "CUST1")
+    told(case, who, "CUST2")
+    answer_consignee(case, who["ann"], 1, Answer("CUST2", on_hand_qty=D(0)))
+    found = remind_silent(case, who["ann"], 1)
+
+    assert [(one.customer_code, one.ship_to_code) for one in found] == [
+        ("CUST1", "SHOP1"),
+        ("CUST1", "SHOP2"),
+    ]
+    text = found[0].path.read_text("utf-8")
+    assert "To: CUST1 Ltd (SHOP1)" in text
+    assert "- JAR, lot JAR1: 100 kg" in text
+    assert "DRILL" not in text
+    assert [one["reminders"] for one in section(case)["customers"]] == [1, 1, 0, 0]
+
+
+@pytest.fixture
+def post() -> Iterator[Taken]:
+    with mail_server() as taken:
+        yield taken
+
+
+def configure(settings: Settings, post: Taken) -> None:
+    (settings.home / "alerts.yml").write_text("mail:\n  address_file: post\n", "utf-8")
+    address = f"mailto://127.0.0.1:{post.port}?from=qa@plant.example&to=team@plant.example"
+    (settings.home / "post").write_text(address, "utf-8")
+
+
+@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
+def test_a_mail_server_is_given_what_has_an_address(case: Settings, who: Who, post: Taken) -> None:
+    with pytest.raises(UsageError, match="No mail server is named"):
+        remind_silent(case, who["ann"], 1, is_to_send=True)
+    configure(case, post)
+    told(case, who, "CUST1", ship_to="SHOP1")
+    told(case, who, "CUST3")
+    found = remind_silent(case, who["ann"], 1, is_to_send=True)
+
+    assert [(one.customer_code, str(one.method), one.is_sent) for one in found] == [
+        ("CUST1", "mail", True),
+        ("CUST3", "letter", False),
+    ]
+    (letter,) = post.letters
+    assert "one@shop.example" in letter
+    assert "team@plant.example" not in letter
+
+
+def test_in_a_drill_a_reminder_stays_in_the_house_and_says_so(
+    factory: Settings, who: Who, post: Taken
+) -> None:
+    configure(factory, post)
+    opened(factory, who["ann"], CaseKind.DRILL)
+    told(factory, who, "CUST1", ship_to="SHOP1")
+    (one,) = remind_silent(factory, who["ann"], 1, is_to_send=True)
+
+    assert post.letters == []
+    assert not one.is_sent
+    assert one.path.name.startswith("DRILL-C-1-reminder-0001-CUST1")
+    assert one.path.read_text("utf-8").startswith("*** DRILL: THIS IS AN EXERCISE.")
+
+
+def test_a_time_is_read_in_the_zone_of_the_house(case: Settings) -> None:
+    there = Settings(home=case.home, timezone="Asia/Shanghai")
+    told = told_instant("2026-11-23T14:05", there)
+
+    assert told is not None
+    assert told.astimezone(UTC).hour == 6
+    assert told_instant("2026-11-23T14:05+00:00", there) == datetime(
+        2026, 11, 23, 14, 5, tzinfo=UTC
+    )
+    with pytest.raises(UsageError, match="is no time"):
+        told_instant("yesterday", there)
