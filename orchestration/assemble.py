@@ -1,4 +1,4 @@
-"""Puts the pipeline together: assets, checks, the one job, its sensor and its schedule."""
+"""Puts the pipeline together: assets, checks, the one job, its sensor and schedule; drills."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from orchestration.build_metrics import build_metrics
 from orchestration.dbt_assets import model_assets
 from orchestration.dbt_models import DbtModels
 from orchestration.dbt_project_files import parsed_project, read_manifest
+from orchestration.drill_schedules import drill_job, drill_schedule
 from orchestration.drop_folder import drop_folder_sensor
 from orchestration.expectation_checks import TABLES, expectation_assets
 from orchestration.finding_lives import finding_lives
@@ -59,9 +60,9 @@ def assemble(
             build_metrics,
             alerts,
         ],
-        jobs=[job],
+        jobs=[job, drill_job],
         sensors=[drop_folder_sensor(settings, job)],
-        schedules=[nightly_schedule(settings, job)],
+        schedules=[nightly_schedule(settings, job), drill_schedule(settings, drill_job)],
         resources={
             "house": house_resource(house or House(settings)),
             "models": models or DbtModels(),

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,9 +16,11 @@ import examples
 from ingestion.ingest import ingest
 from ingestion.profile import CONTRACTS
 from simulator.industries import INDUSTRIES
+from simulator.plant import Observed
 from simulator.records import Records
-from simulator.show_plants import SIZES, Size, show_plants
+from simulator.show_plants import SIZES, show_plants
 from simulator.write_extracts import write_extracts
+from simulator.write_truth import TRUTH, with_truth
 from traceability.domain.scope import Direction
 from traceability.errors import RefusedError, UsageError
 from traceability.services.trace_lot import trace_lot
@@ -73,12 +76,14 @@ def _load_simulated(settings: Settings, demo: Demo) -> None:
     _refuse_others(settings, "profiles", others)
     bounds: dict[str, dict[str, dict[str, float]]] = {"sites": {}, "places": {}}
     with tempfile.TemporaryDirectory(prefix="lotline-") as name:
-        folder = Path(name)
+        folder, truth = Path(name) / "extracts", Path(name) / TRUTH
         _say("playing the plants and writing what their systems record")
-        write_extracts(_played(demo, SIZES[demo.size], bounds), folder)
+        plants = with_truth(show_plants(demo.data, demo.seed, SIZES[demo.size]), truth)
+        write_extracts(_played(plants, bounds), folder)
         _refuse_others(settings, "extracts", _other_files(settings, folder))
         _say("landing the extracts")
         ingest([folder], settings)
+        shutil.copytree(truth, settings.home / TRUTH, dirs_exist_ok=True)
     _state_bounds(settings, bounds)
 
 
@@ -89,10 +94,10 @@ def _say(step: str) -> None:
 
 
 def _played(
-    demo: Demo, size: Size, bounds: dict[str, dict[str, dict[str, float]]]
+    plants: Iterable[Observed], bounds: dict[str, dict[str, dict[str, float]]]
 ) -> Iterator[Records]:
     """Records of one plant after the other; their true bounds are gathered on the way."""
-    for observed in show_plants(demo.data, demo.seed, size):
+    for observed in plants:
         for kind, stated in observed.bounds.document().items():
             bounds[kind] |= stated
         yield observed.records

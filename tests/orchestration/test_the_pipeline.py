@@ -13,6 +13,7 @@ from dagster import (
 
 from expectations.suites import CHECKS
 from orchestration.dbt_project_files import LAYERS, PROJECT, parsed_project, read_manifest
+from orchestration.drill_schedules import JOB as DRILLS
 from orchestration.drop_folder import SENSOR
 from orchestration.expectation_checks import check_name
 from orchestration.instance import JOB, open_instance
@@ -37,7 +38,7 @@ def check_keys(pipeline: Definitions) -> set[AssetCheckKey]:
 
 def test_the_definitions_load(pipeline: Definitions) -> None:
     Definitions.validate_loadable(pipeline)
-    assert [job.name for job in pipeline.jobs or []] == [JOB]
+    assert [job.name for job in pipeline.jobs or []] == [JOB, DRILLS]
 
 
 def test_groups_are_the_layers_and_one_word_names_each(pipeline: Definitions) -> None:

@@ -13,9 +13,11 @@ class AlertKind(StrEnum):
 
     lot_barred: a lot is rejected, held or recalled. lot_failed: its last inspection of a
     characteristic failed, and its status says nothing of it. held_lot_moved: it moved while it was
-    rejected, held or recalled. shipped_finding: a finding of severity S1 on goods that were
-    shipped. stale_source: the last load of a source is too old. wrong_lot_shipped: products of an
-    order that used a wrong lot were shipped.
+    rejected, held or recalled, or after a case asked to hold it. stop_ignored: an order or a
+    delivery went on after a case asked to stop it. shipped_finding: a finding of severity S1 on
+    goods that were shipped. stale_source: the last load of a source is too old.
+    wrong_lot_shipped: products of an order that used a wrong lot were shipped. drill_overdue: the
+    day of a drill is past.
     """
 
     LOT_BARRED = "lot_barred"
@@ -24,6 +26,8 @@ class AlertKind(StrEnum):
     SHIPPED_FINDING = "shipped_finding"
     STALE_SOURCE = "stale_source"
     WRONG_LOT_SHIPPED = "wrong_lot_shipped"
+    DRILL_OVERDUE = "drill_overdue"
+    STOP_IGNORED = "stop_ignored"
 
 
 class AlertChange(StrEnum):

@@ -97,6 +97,7 @@ class DrillResult:
     signed_at: datetime
     seconds_to_scope: Decimal | None
     difficulty: Decimal | None
+    accounted_percent: Decimal | None
     retest_of: int | None
 
 

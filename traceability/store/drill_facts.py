@@ -19,6 +19,17 @@ def read_families(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     return dict(rows)
 
 
+def read_rework_orders(connection: duckdb.DuckDBPyConnection) -> frozenset[str]:
+    """Work orders that are rework, or took something in as rework."""
+    rows = connection.execute(
+        "select work_order_code from events.consumptions "
+        "where consumption_kind = 'rework' and work_order_code is not null "
+        "union select work_order_code from marts.trace_runs "
+        "where order_type = 'rework' and work_order_code is not null"
+    ).fetchall()
+    return frozenset(code for (code,) in rows)
+
+
 def count_receipt_findings(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
     """Number of findings about each receipt that has any."""
     if not has_findings(connection):

@@ -13,7 +13,11 @@ from traceability.index.kernel import nodes_reached
 from traceability.index.node_sets import distinct, is_among
 from traceability.services.open_snapshot import open_snapshot
 from traceability.store import snapshots
-from traceability.store.drill_facts import count_receipt_findings, read_families
+from traceability.store.drill_facts import (
+    count_receipt_findings,
+    read_families,
+    read_rework_orders,
+)
 from traceability.store.warehouse import open_warehouse
 
 if TYPE_CHECKING:
@@ -22,10 +26,8 @@ if TYPE_CHECKING:
     from traceability.index.reader import GenealogyIndex
     from traceability.settings import Settings
 
-Nodes = "NDArray[np.int64]"
 _BOUGHT = ("raw", "packaging")
 _SOLD = "finished"
-_REWORK = "rework"
 _PROBABLE = Scope.PROBABLE.rank
 
 
@@ -34,13 +36,14 @@ class DrillGround:
     """A snapshot as the sampler sees it.
 
     families: of items that have one; an item without is a family by itself. receipt_findings:
-    number of findings by receipt.
+    number of findings by receipt. rework_orders: that are rework, or took something in as rework.
     """
 
     snapshot_id: str
     index: GenealogyIndex
     families: dict[str, str]
     receipt_findings: dict[str, int]
+    rework_orders: frozenset[str]
 
     @cached_property
     def sold(self) -> dict[str, NDArray[np.int64]]:
@@ -59,13 +62,11 @@ class DrillGround:
 
     @cached_property
     def rework(self) -> NDArray[np.int64]:
-        """Nodes of the runs of rework orders."""
+        """Nodes of the runs of orders with rework."""
         table = self.index.table("trace_runs")
-        if not len(table):
-            return np.empty(0, np.int64)
-        word = table.text_pool("order_type").code_of(_REWORK)
-        rows = np.flatnonzero(table.numbers("order_type") == word) if word >= 0 else ()
-        return np.asarray(rows, np.int64) + self.index.lot_count
+        orders = table.take("work_order_code", np.arange(len(table))) if self.rework_orders else []
+        rows = [row for row, code in enumerate(orders) if code in self.rework_orders]
+        return np.array(rows, np.int64) + self.index.lot_count
 
     def family_of(self, item_code: str | None) -> str:
         """The product family of an item; its own code where nobody told one."""
@@ -113,4 +114,5 @@ def open_ground(settings: Settings, snapshot_id: str | None = None) -> DrillGrou
     found = snapshots.named(settings, opened.stamp.id)
     with open_warehouse(found.warehouse, settings) as connection:
         families, findings = read_families(connection), count_receipt_findings(connection)
-    return DrillGround(found.id, opened.index, families, findings)
+        rework = read_rework_orders(connection)
+    return DrillGround(found.id, opened.index, families, findings, rework)

@@ -26,8 +26,8 @@ def gather_candidates(ground: DrillGround, family: str, direction: Direction) ->
 
     volume: amount against the largest lot of its item. age: the oldest lot has WHOLE, the newest
     none. supplier_risk: findings and gaps at the receipts of its supplier against the worst
-    supplier; a finished lot has that of the worst supplier behind it. rework: whether an order of
-    type rework took of it (forward), or is behind it (backward).
+    supplier; a finished lot has that of the worst supplier behind it. rework: whether an order with
+    rework took of it (forward), or is behind it (backward).
     """
     nodes = ground.lots_of(family, direction)
     if not nodes.size:

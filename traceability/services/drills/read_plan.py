@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from traceability.settings import Settings
 
 _PAGE = "docs/drills.md shows what the file may hold."
-_NUMBERS = ("contact_verified_days", "contacts_verified_percent", "retest_days")
-_KNOWN = ("begins", *_NUMBERS, "weights", "families")
+_NUMBERS = ("contact_verified_days", "contacts_verified_percent", "retest_days", "draw_days_ahead")
+_KNOWN = ("begins", "at", *_NUMBERS, "weights", "families")
+_EVERY_MORNING = "0 6 * * *"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +39,17 @@ class DrillPlan:
 
     begins: the day from which a family that was never drilled counts. contact_verified_days: how
     old the check of a contact may be. contacts_verified_percent: the pass mark on contacts, None =
-    they are told and not judged. retest_days: until when a failed drill is repeated. weights: of
-    each factor in a draw. examples: names of what the home did not set itself.
+    they are told and not judged. retest_days: until when a failed drill is repeated. at: cron
+    expression of the schedule. draw_days_ahead: how long before its day a drill gets its lot.
+    weights: of each factor in a draw. examples: names of what the home did not set itself.
     """
 
     begins: date | None = None
     contact_verified_days: int = 365
     contacts_verified_percent: int | None = None
     retest_days: int = 30
+    at: str = _EVERY_MORNING
+    draw_days_ahead: int = 7
     weights: dict[str, int] = field(default_factory=lambda: dict.fromkeys(FACTORS, 1))
     families: tuple[FamilyRule, ...] = ()
     examples: tuple[str, ...] = ("contact_verified_days", "retest_days", "weights")
@@ -92,11 +96,13 @@ def read_plan(settings: Settings) -> DrillPlan:
             hint=_PAGE,
         )
     numbers = {name: _number(path, name, told[name]) for name in _NUMBERS if name in told}
+    at = told.get("at", _EVERY_MORNING)
+    if not isinstance(at, str):
+        raise UsageError(f"{path}: at must be text such as '{_EVERY_MORNING}'.", hint=_PAGE)
     weights = _weights(path, told.get("weights", {}))
-    examples = tuple(name for name in DrillPlan.__dataclass_fields__["examples"].default
-                     if name not in told)  # fmt: skip
+    examples = tuple(name for name in DrillPlan().examples if name not in told)
     return DrillPlan(
-        begins=begins, weights=weights, families=families, examples=examples, **numbers
+        begins=begins, at=at, weights=weights, families=families, examples=examples, **numbers
     )
 
 

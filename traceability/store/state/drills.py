@@ -86,9 +86,10 @@ DRILL_RESULTS = Table(
     Column("signed_at", Instant, nullable=False),
     Column("seconds_to_scope", Amount, nullable=True),
     Column("difficulty", Amount, nullable=True),
-    Column("score", Document, nullable=False),
+    Column("accounted_percent", Amount, nullable=True),
     CheckConstraint(_WAYS, name="direction"),
 )
+"""accounted_percent: the lowest of the finished lots, over all units."""
 
 DRILL_RETESTS = Table(
     "drill_retests",
@@ -182,9 +183,12 @@ def read_truth(read: StateRead, case_no: int, version: int) -> Row | None:
 def read_results(read: StateRead) -> list[DrillResult]:
     """How each signed drill ended, by the instant of its signature."""
     told = DRILL_RESULTS.c
-    names = ("case_no", "family", "direction", "is_passed", "signed_at", "seconds_to_scope")
+    names = (
+        *("case_no", "family", "direction", "is_passed", "signed_at"),
+        *("seconds_to_scope", "difficulty", "accounted_percent"),
+    )
     chosen = (
-        select(*(told[name] for name in names), told.difficulty, DRILLS.c.retest_of)
+        select(*(told[name] for name in names), DRILLS.c.retest_of)
         .select_from(DRILL_RESULTS.join(DRILLS, DRILLS.c.case_no == told.case_no))
         .order_by(told.signed_at, told.case_no)
     )

@@ -85,7 +85,7 @@ def _make_results() -> None:
         sa.Column("signed_at", Instant, nullable=False),
         sa.Column("seconds_to_scope", sa.String(40)),
         sa.Column("difficulty", sa.String(40)),
-        sa.Column("score", sa.Text, nullable=False),
+        sa.Column("accounted_percent", sa.String(40)),
         sa.PrimaryKeyConstraint("case_no", name="pk_drill_results"),
         _refers("drill_results", "case_no", "cases.case_no"),
         sa.CheckConstraint(_WAYS, name=op.f("ck_drill_results_direction")),

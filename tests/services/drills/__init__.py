@@ -1,0 +1,3 @@
+"""Drills from the draw to the replay."""
+
+from __future__ import annotations
