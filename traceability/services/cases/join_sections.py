@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from traceability.domain.cases import CaseKind
+from traceability.services.cases.consignee_section import consignee_section
+from traceability.services.cases.hold_sections import (
+    holds_section,
+    mark_requested,
+    releases_section,
+    telephone_section,
+)
+from traceability.services.cases.release_at_close import publish_closing, release_at_close
 
 if TYPE_CHECKING:
     from traceability.domain.cases import CaseHead
@@ -25,6 +33,7 @@ def join_sections(read: StateRead, head: CaseHead, document: Row) -> Row:
     )
     from traceability.services.drills.list_actions import action_rows  # noqa: PLC0415 - same
 
+    _join_holds(read, head.case_no, document)
     document["drill"] = drill_section(read, head, document)
     document["actions_to_take"] = action_rows(read, head.case_no, head.closed_at)
     return document
@@ -37,11 +46,21 @@ def before_sealing(write: StateWrite, head: CaseHead, document: Row, behalf: str
     """
     from traceability.services.drills.keep_result import keep_result  # noqa: PLC0415 - same
 
+    release_at_close(write, head, behalf)
     if head.kind is CaseKind.DRILL:
         keep_result(write, document)
-    del behalf
 
 
 def after_closing(settings: Settings, case_no: int) -> None:
     """What other parts write to files once the closing signature is kept."""
-    del settings, case_no
+    publish_closing(settings, case_no)
+
+
+def _join_holds(read: StateRead, case_no: int, document: Row) -> None:
+    """What was asked of sites and said by consignees; lines say whether they were asked for."""
+    actions = document["actions"]
+    mark_requested(read, case_no, actions)
+    document["holds"] = holds_section(read, case_no, actions)
+    document["releases"] = releases_section(read, case_no)
+    document["telephone_answers"] = telephone_section(read, case_no)
+    document["consignees"] = consignee_section(read, case_no, document)

@@ -1,0 +1,145 @@
+"""The ledger of a case: what each consignee was sent of each lot, and what it said of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from traceability.domain.cases import utc_text
+from traceability.domain.consignees import QUANTITIES, percent, total, whole
+
+if TYPE_CHECKING:
+    from traceability.store.state.read import StateRead
+
+Row = dict[str, Any]
+Pair = tuple[str | None, str | None]
+Key = tuple[str | None, str | None, str, str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Entries:
+    """What people entered, oldest first."""
+
+    notices: list[Row]
+    answers: list[Row]
+    reminders: list[Row]
+    plans: list[Row]
+    checks: list[Row]
+    frames: list[Row]
+
+
+def read_entries(read: StateRead, case_no: int) -> Entries:
+    """All that was entered about the consignees of a case."""
+    from traceability.store.state import consignees  # noqa: PLC0415 - keeps SQLAlchemy off a trace
+
+    return Entries(
+        consignees.read_notices(read, case_no),
+        consignees.read_answers(read, case_no),
+        consignees.read_reminders(read, case_no),
+        consignees.read_check_plans(read, case_no),
+        consignees.read_checks(read, case_no),
+        consignees.read_time_frames(read, case_no),
+    )
+
+
+def ledger_rows(document: Row, entries: Entries) -> list[Row]:
+    """One row per consignee, lot and unit; the last answer counts, the first notice is named.
+
+    document: with shipments and actions of a scope. What was answered about goods that the scope no
+    longer has as sent stays, with is_in_scope false.
+    """
+    sent: dict[Key, list[Row]] = {}
+    for row in document["shipments"]:
+        sent.setdefault(_key(row), []).append(row)
+    answers = {_key(row): row for row in entries.answers}
+    first: dict[Pair, Row] = {}
+    for notice in entries.notices:
+        first.setdefault(pair_of(notice), notice)
+    left_out = {pair_of(line) for line in document["actions"]["call"] if line["is_left_out"]}
+    names = _lot_names(document)
+    rows = [
+        _row(key, sent.get(key, []), answers.get(key), first.get(key[:2]), names)
+        | {"is_left_out": key[:2] in left_out}
+        for key in sent.keys() | answers.keys()
+    ]
+    return sorted(rows, key=_order)
+
+
+def consignees_of(document: Row) -> list[Row]:
+    """The lines to call that name a customer and were not left out."""
+    return [
+        line
+        for line in document["actions"]["call"]
+        if line["customer_code"] is not None and not line["is_left_out"]
+    ]
+
+
+def pair_of(row: Row) -> Pair:
+    """Whom a row is about."""
+    return row["customer_code"], row["ship_to_code"]
+
+
+def silent_ones(document: Row, entries: Entries) -> list[Row]:
+    """Lines of those who were told and have said nothing at all."""
+    told = {pair_of(row) for row in entries.notices}
+    spoke = {pair_of(row) for row in entries.answers}
+    return [line for line in consignees_of(document) if pair_of(line) in told - spoke]
+
+
+def _key(row: Row) -> Key:
+    return row["customer_code"], row["ship_to_code"], row["lot_id"], row["uom"]
+
+
+def _row(
+    key: Key,
+    sent: list[Row],
+    answer: Row | None,
+    notice: Row | None,
+    names: dict[str, tuple[str | None, str | None]],
+) -> Row:
+    customer, ship_to, lot_id, uom = key
+    item_code, lot_code = names.get(lot_id, (None, None))
+    shipped = whole(_exact(row["qty"]) for row in sent) if sent else Decimal(0)
+    told = {name: answer[name] if answer else None for name in QUANTITIES}
+    accounted = total(told.values())
+    best = [row["evidence"] for row in sent]
+    return {
+        "customer_code": customer,
+        "ship_to_code": ship_to,
+        "item_code": item_code,
+        "lot_code": lot_code,
+        "lot_id": lot_id,
+        "shipped_qty": shipped,
+        "uom": uom,
+        "notified_at": utc_text(notice["notified_at"]) if notice else None,
+        "notified_by": notice["entered_by"] if notice else None,
+        "method": notice["method"] if notice else None,
+        "responded_at": utc_text(answer["responded_at"]) if answer else None,
+        **told,
+        "accounted_qty": accounted,
+        "accounted_percent": percent(accounted, shipped),
+        "is_over": accounted is not None and shipped is not None and accounted > shipped,
+        "note": answer["note"] if answer else "",
+        "evidence": min(best, key=_STRENGTH.index) if best else None,
+        "is_in_scope": bool(sent),
+    }
+
+
+_STRENGTH = ("confirmed", "probable", "possible")
+
+
+def _exact(value: Any) -> Decimal | None:
+    return None if value is None else Decimal(value)
+
+
+def _lot_names(document: Row) -> dict[str, tuple[str | None, str | None]]:
+    found = {}
+    for row in (*document["question"]["lots"], *document["lots"], *document["shipments"]):
+        found[row["lot_id"]] = (row["item_code"], row["lot_code"])
+    return found
+
+
+def _order(row: Row) -> list[tuple[bool, str]]:
+    names = ("customer_code", "ship_to_code", "item_code", "lot_code", "lot_id", "uom")
+    return [(row[name] is None, row[name] or "") for name in names]

@@ -1,0 +1,203 @@
+"""The section `consignees` of a case document: ledger, progress, 21 CFR 7.53(b), checks."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from traceability.domain.cases import utc_text
+from traceability.domain.consignees import percent, total, whole
+from traceability.services.cases.consignee_checks import checks_section
+from traceability.services.cases.consignee_ledger import (
+    Entries,
+    Pair,
+    consignees_of,
+    ledger_rows,
+    pair_of,
+    read_entries,
+    silent_ones,
+)
+
+if TYPE_CHECKING:
+    from traceability.store.state.read import StateRead
+
+Row = dict[str, Any]
+
+
+def consignee_section(read: StateRead, case_no: int, document: Row) -> Row:
+    """The section of a case. document: with shipments, lots, question and actions of its scope."""
+    return section_of(document, read_entries(read, case_no))
+
+
+def section_of(document: Row, entries: Entries) -> Row:
+    """The section from a scope and what people entered."""
+    ledger = ledger_rows(document, entries)
+    own: dict[Pair, list[Row]] = defaultdict(list)
+    for row in ledger:
+        own[pair_of(row)].append(row)
+    people = consignees_of(document)
+    customers = [_customer(line, own[pair_of(line)], entries) for line in people]
+    checks = checks_section(people, entries)
+    return {
+        "ledger": ledger,
+        "progress": _progress(customers, ledger, silent_ones(document, entries)),
+        "customers": customers,
+        "notices": [_notice(row) for row in entries.notices],
+        "reminders": [_reminder(row) for row in entries.reminders],
+        "status": _status(customers, own, entries, checks),
+        "checks": checks,
+    }
+
+
+def _customer(line: Row, own: list[Row], entries: Entries) -> Row:
+    """How far one consignee is."""
+    pair = pair_of(line)
+    notices = [row for row in entries.notices if pair_of(row) == pair]
+    answers = [row for row in entries.answers if pair_of(row) == pair]
+    first = notices[0] if notices else None
+    return {
+        "customer_code": line["customer_code"],
+        "customer_name": line["customer_name"],
+        "ship_to_code": line["ship_to_code"],
+        "notified_at": utc_text(first["notified_at"]) if first else None,
+        "notified_by": first["entered_by"] if first else None,
+        "method": first["method"] if first else None,
+        "responded_at": utc_text(answers[-1]["responded_at"]) if answers else None,
+        "lots": len([row for row in own if row["is_in_scope"]]),
+        "answered_lots": len([row for row in own if row["is_in_scope"] and row["responded_at"]]),
+        "reminders": len([row for row in entries.reminders if pair_of(row) == pair]),
+        "accounted": _accounted(own),
+    }
+
+
+def _accounted(ledger: list[Row]) -> list[Row]:
+    """By unit, how much was shipped and how much is accounted for; never cut at 100 %."""
+    units: dict[str | None, list[Row]] = defaultdict(list)
+    for row in ledger:
+        units[row["uom"]].append(row)
+    return [_of_unit(uom, units[uom]) for uom in sorted(units, key=lambda uom: uom or "")]
+
+
+def _of_unit(uom: str | None, rows: list[Row]) -> Row:
+    shipped = whole(row["shipped_qty"] for row in rows)
+    accounted = total(row["accounted_qty"] for row in rows) or Decimal(0)
+    return {
+        "uom": uom,
+        "shipped_qty": shipped,
+        "accounted_qty": accounted,
+        "percent": percent(accounted, shipped),
+        "over_count": sum(row["is_over"] for row in rows),
+    }
+
+
+def _progress(customers: list[Row], ledger: list[Row], silent: list[Row]) -> Row:
+    told = [row for row in customers if row["notified_at"]]
+    spoke = [row for row in customers if row["responded_at"]]
+    accounted = _accounted([row for row in ledger if not row["is_left_out"]])
+    shares = ", ".join(
+        f"{row['percent']} % of what was sent in {row['uom'] or 'an unknown unit'}"
+        for row in accounted
+        if row["percent"] is not None
+    )
+    says = f"{len(told)} of {len(customers)} consignees notified, {len(spoke)} answered"
+    return {
+        "notified": len(told),
+        "of": len(customers),
+        "answered": len(spoke),
+        "silent": [_who(row) for row in silent],
+        "accounted": accounted,
+        "over_count": sum(row["over_count"] for row in accounted),
+        "says": f"{says}; accounted for: {shares or 'nothing yet'}.",
+        "says_zh": f"{len(customers)}家收货方中已通知{len(told)}家，已答复{len(spoke)}家。",
+    }
+
+
+def _status(customers: list[Row], own: dict[Pair, list[Row]], entries: Entries, checks: Row) -> Row:
+    """The figures of a status report, each as 21 CFR 7.53(b) asks for it."""
+    told = [row for row in customers if row["notified_at"]]
+    spoke = [row for row in customers if row["responded_at"]]
+    moments = sorted(row["notified_at"] for row in told)
+    frame = entries.frames[-1] if entries.frames else None
+    return {
+        "basis": "21 CFR 7.53(b)",
+        "of": len(customers),
+        "notified_count": len(told),
+        "first_notified_at": moments[0] if moments else None,
+        "last_notified_at": moments[-1] if moments else None,
+        "methods": dict(sorted(Counter(row["method"] for row in told).items())),
+        "responded_count": len(spoke),
+        "responded": [
+            _who(row)
+            | {"responded_at": row["responded_at"], "on_hand": _on_hand(own[pair_of(row)])}
+            for row in spoke
+        ],
+        "not_responded_count": sum(not row["responded_at"] for row in told),
+        "not_responded": [
+            _who(row) | {"notified_at": row["notified_at"]}
+            for row in told
+            if not row["responded_at"]
+        ],
+        "not_notified": [_who(row) for row in customers if not row["notified_at"]],
+        "returned": [_who(row) | one for row in customers for one in _returned(own[pair_of(row)])],
+        "checks_made": checks["done"],
+        "checks_effective": checks["effective"],
+        "time_frame": {"until_date": frame["until_date"], "note": frame["note"]} if frame else None,
+    }
+
+
+def _on_hand(own: list[Row]) -> list[Row]:
+    """What a consignee had on hand when it got the notice."""
+    return [
+        {
+            "item_code": row["item_code"],
+            "lot_code": row["lot_code"],
+            "qty": row["on_hand_qty"],
+            "uom": row["uom"],
+        }
+        for row in own
+        if row["responded_at"]
+    ]
+
+
+def _returned(own: list[Row]) -> list[Row]:
+    """By unit, what one consignee returned or destroyed, and what is accounted for."""
+    units: dict[str | None, list[Row]] = defaultdict(list)
+    for row in own:
+        if row["responded_at"]:
+            units[row["uom"]].append(row)
+    return [
+        {
+            "uom": uom,
+            "shipped_qty": whole(row["shipped_qty"] for row in rows),
+            "returned_qty": total(row["returned_qty"] for row in rows),
+            "destroyed_qty": total(row["destroyed_qty"] for row in rows),
+            "accounted_qty": total(row["accounted_qty"] for row in rows),
+        }
+        for uom, rows in sorted(units.items(), key=lambda one: one[0] or "")
+    ]
+
+
+def _who(row: Row) -> Row:
+    return {name: row[name] for name in ("customer_code", "customer_name", "ship_to_code")}
+
+
+def _notice(row: Row) -> Row:
+    return {
+        "customer_code": row["customer_code"],
+        "ship_to_code": row["ship_to_code"],
+        "method": row["method"],
+        "notified_at": utc_text(row["notified_at"]),
+        "note": row["note"],
+        "entered_by": row["entered_by"],
+    }
+
+
+def _reminder(row: Row) -> Row:
+    names = ("customer_code", "ship_to_code", "method", "file_name", "is_sent", "problem")
+    told = {name: row[name] for name in names}
+    return told | {
+        "sha256": row["document_sha256"],
+        "entered_by": row["entered_by"],
+        "entered_at": utc_text(row["entered_at"]),
+    }
