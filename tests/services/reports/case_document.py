@@ -46,36 +46,7 @@ def case_document(
         "schema_version": 1,
         "case": _case(kind, class_value, signed=signed),
         "snapshot": SNAPSHOT,
-        "code_version": "0.1.0+abc1234",
-        "settings": {"tolerance_minutes": 10, "stale_after_hours": 168},
-        "bounds": [
-            {
-                "site_code": "S1",
-                "place_code": None,
-                "bound_name": "tolerance_minutes",
-                "value": 10,
-                "unit": "minutes",
-                "basis": "default",
-            },
-        ],
         "clock": _clock(),
-        "pauses": [
-            {
-                "paused_at": "2026-11-22T16:14:00Z",
-                "resumed_at": "2026-11-22T16:15:00Z",
-                "by": "mei",
-                "reason": "fire bell",
-            },
-        ],
-        "elapsed_seconds": Decimal(561),
-        "machine_seconds": {"scope": Decimal("0.412"), "hold requests": Decimal("1.37")},
-        "question": {
-            "asked": ["R-HON:IVK-8316A"],
-            "item": None,
-            "lots": [
-                {"lot_id": "L00", "item_code": "R-HON", "lot_code": "IVK-8316A", "lot_uid": None}
-            ],
-        },
         "scope": _scope(),
         "first_line": {
             "says": f"Hold {lots} lots now. Call {customers} customers now. 9 missing records "
@@ -89,41 +60,13 @@ def case_document(
         "lots": names,
         "work_orders": [order(number) for number in range(max(lots // 5, 2))],
         "shipments": sent,
-        "open_deliveries": [],
         "stock": [stock(number, lot) for number, lot in enumerate(names)],
-        "customers": [],
-        "suppliers": [],
-        "origins": {"lots": [], "work_orders": [], "suppliers": [supplier()], "gaps": []},
-        "excluded_by_time": [
-            {"lot_id": "L77", "item_code": "F-JAM", "lot_code": "J-77", "reason": "made before"},
-        ],
-        "gaps": [
-            {
-                "rule_id": "LK-01",
-                "message": "Order W-3 consumed R-SUG without a lot.",
-                "item_code": "R-SUG",
-                "lot_code": None,
-                "work_order_code": "W-3",
-                "record_count": 2,
-            },
-        ],
         "actions": {
             "hold": [hold(number, lot) for number, lot in enumerate(names)],
             "stop_orders": [stop_order(number) for number in range(2)],
             "stop_deliveries": [stop_delivery(number, names) for number in range(3)],
             "call": [call(number, sent) for number in range(customers)],
         },
-        "exclusions": [_exclusion()],
-        "cut_off": [
-            {
-                "source_system": "wms",
-                "data_as_of": "2026-11-22T15:48:00Z",
-                "age_minutes": 12,
-                "usual_deliveries": Decimal("3.5"),
-                "check_by_telephone": ["Ask the dock of S1: what left since 15:48?"],
-            },
-        ],
-        "telephone_answers": [],
         "balances": balances(names),
         "consignees": consignees(sent),
         "holds": [
@@ -140,31 +83,9 @@ def case_document(
             },
         ],
         "drill": drill() if kind == "drill" else None,
-        "actions_to_take": [
-            {
-                "action_no": 1,
-                "case_no": 12,
-                "what": "Scan the honey lot at feeder 2",
-                "owner": "production",
-                "due_on": "2026-12-15",
-                "state": "open",
-            },
-        ],
-        "files": [
-            {
-                "name": "coa.pdf",
-                "sha256": "d" * 64,
-                "size": 1234,
-                "attached_by": "mei",
-                "attached_at": "2026-11-22T16:16:00Z",
-                "note": "certificate",
-            },
-        ],
-        "log": [
-            {"at": "2026-11-22T16:10:00Z", "person": "mei", "what": "opened", "basis": "drill"},
-            {"at": "2026-11-22T16:11:02Z", "person": "mei", "what": "froze v1", "basis": "scope"},
-        ],
         "signatures": signatures() if signed else [],
+        **asked(),
+        **kept(),
     }
 
 
@@ -239,4 +160,97 @@ def _exclusion() -> dict[str, Any]:
         "decided_by": "tom",
         "decided_at": "2026-11-22T16:13:30Z",
         "is_approved": True,
+    }
+
+
+def asked() -> dict[str, Any]:
+    """Sections about the question and its answer."""
+    return {
+        "code_version": "0.1.0+abc1234",
+        "settings": {"tolerance_minutes": 10, "stale_after_hours": 168},
+        "bounds": [
+            {
+                "site_code": "S1",
+                "place_code": None,
+                "bound_name": "tolerance_minutes",
+                "value": 10,
+                "unit": "minutes",
+                "basis": "default",
+            },
+        ],
+        "pauses": [
+            {
+                "paused_at": "2026-11-22T16:14:00Z",
+                "resumed_at": "2026-11-22T16:15:00Z",
+                "by": "mei",
+                "reason": "fire bell",
+            },
+        ],
+        "elapsed_seconds": Decimal(561),
+        "machine_seconds": {"scope": Decimal("0.412"), "hold requests": Decimal("1.37")},
+        "question": {
+            "asked": ["R-HON:IVK-8316A"],
+            "item": None,
+            "lots": [
+                {"lot_id": "L00", "item_code": "R-HON", "lot_code": "IVK-8316A", "lot_uid": None}
+            ],
+        },
+        "open_deliveries": [],
+        "customers": [],
+    }
+
+
+def kept() -> dict[str, Any]:
+    """Sections about what was left out, checked and kept."""
+    return {
+        "suppliers": [],
+        "origins": {"lots": [], "work_orders": [], "suppliers": [supplier()], "gaps": []},
+        "excluded_by_time": [
+            {"lot_id": "L77", "item_code": "F-JAM", "lot_code": "J-77", "reason": "made before"},
+        ],
+        "gaps": [
+            {
+                "rule_id": "LK-01",
+                "message": "Order W-3 consumed R-SUG without a lot.",
+                "item_code": "R-SUG",
+                "lot_code": None,
+                "work_order_code": "W-3",
+                "record_count": 2,
+            },
+        ],
+        "exclusions": [_exclusion()],
+        "cut_off": [
+            {
+                "source_system": "wms",
+                "data_as_of": "2026-11-22T15:48:00Z",
+                "age_minutes": 12,
+                "usual_deliveries": Decimal("3.5"),
+                "check_by_telephone": ["Ask the dock of S1: what left since 15:48?"],
+            },
+        ],
+        "telephone_answers": [],
+        "actions_to_take": [
+            {
+                "action_no": 1,
+                "case_no": 12,
+                "what": "Scan the honey lot at feeder 2",
+                "owner": "production",
+                "due_on": "2026-12-15",
+                "state": "open",
+            },
+        ],
+        "files": [
+            {
+                "name": "coa.pdf",
+                "sha256": "d" * 64,
+                "size": 1234,
+                "attached_by": "mei",
+                "attached_at": "2026-11-22T16:16:00Z",
+                "note": "certificate",
+            },
+        ],
+        "log": [
+            {"at": "2026-11-22T16:10:00Z", "person": "mei", "what": "opened", "basis": "drill"},
+            {"at": "2026-11-22T16:11:02Z", "person": "mei", "what": "froze v1", "basis": "scope"},
+        ],
     }

@@ -48,12 +48,19 @@ def fda_report(document: dict[str, Any], words: Words) -> list[Block]:
 def china_food_plan(document: dict[str, Any], words: Words) -> list[Block]:
     """The eight items of a recall plan for food; for other goods other rules hold."""
     case = document["case"]
+    found = [*_notice(case, words), block("name", words("cn.title"))]
+    found.append(block("warning", words("cn.food_only")))
+    for number, (name, blocks) in enumerate(_plan(document, words), 1):
+        found += [block("part", f"{number}  {words(f'cn.{name}')}"), *blocks]
+    return found
+
+
+def _plan(document: dict[str, Any], words: Words) -> tuple[tuple[str, list[Block]], ...]:
+    case = document["case"]
     told = _facts_of(document, words)
     deadline = {"I": 1, "II": 2, "III": 3}.get(str(case.get("class_value")))
     limits = words(f"cn.limits.{deadline}") if deadline else words.missing("quality")
-    found = [*_notice(case, words), block("name", words("cn.title"))]
-    found.append(block("warning", words("cn.food_only")))
-    parts: tuple[tuple[str, list[Block]], ...] = (
+    return (
         (
             "producer",
             [
@@ -106,9 +113,6 @@ def china_food_plan(document: dict[str, Any], words: Words) -> list[Block]:
         ("disposal", [block("text", words.missing("quality"))]),
         ("effect", [*told["accounts"], block("text", words.missing("coordinator"))]),
     )
-    for number, (name, blocks) in enumerate(parts, 1):
-        found += [block("part", f"{number}  {words(f'cn.{name}')}"), *blocks]
-    return found
 
 
 def _notice(case: dict[str, Any], words: Words) -> list[Block]:

@@ -22,7 +22,7 @@ def disposition_part(
     rows = []
     for total in totals:
         unit = words.cell(total.get("uom") or (document["balances"] or {}).get("unit"))
-        level = words.named("level", total.get("level"))
+        level = _level(total, words)
         for name, value in (total.get("lines") or {}).items():
             rows.append([level, words.title(str(name)), words.cell(value) or "?", unit])
         residual = words.cell(total.get("residual_qty")) or "?"
@@ -51,7 +51,7 @@ def balance_part(document: dict[str, Any], words: Words, letters: dict[str, str]
     rows = []
     suspects: list[str] = []
     for total in balances.get("totals") or []:
-        level = words.named("level", total.get("level"))
+        level = _level(total, words)
         rows.append(
             [
                 level,
@@ -77,6 +77,12 @@ def balance_part(document: dict[str, Any], words: Words, letters: dict[str, str]
     if any(counts):
         found.append(block("note", words("over_100")))
     return [*found, *see(_LEVELS, letters, words)]
+
+
+def _level(total: dict[str, Any], words: Words) -> str:
+    """The level, and the item where it is summed item by item."""
+    level = words.named("level", total.get("level"))
+    return f"{level} · {total['item_code']}" if total.get("item_code") else level
 
 
 def _verdict(total: dict[str, Any], words: Words) -> str:

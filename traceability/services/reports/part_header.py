@@ -54,7 +54,7 @@ def header_part(document: dict[str, Any], words: Words, letters: dict[str, str])
     settings = document.get("settings") or {}
     if settings:
         found.append(block("section", words("settings")))
-        found.append(facts(((name, words.cell(value)) for name, value in settings.items())))
+        found.append(facts((name, words.cell(value) or "-") for name, value in settings.items()))
     return found
 
 
