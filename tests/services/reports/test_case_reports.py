@@ -219,7 +219,7 @@ def test_the_same_document_gives_the_same_bytes_elsewhere_too(
         [sys.executable, "-c", code, str(kept), str(folder)],
         check=True,
         capture_output=True,
-        env=child_environment({"TZ": "Asia/Shanghai", "PYTHONHASHSEED": "3"}),
+        env=child_environment({"TZ": "Asia/Shanghai", "LC_ALL": "C", "PYTHONHASHSEED": "3"}),
     )
     listed = (folder / MANIFEST).read_text(encoding="utf-8").splitlines()
     assert dict(reversed(line.split("  ", 1)) for line in listed) == here
