@@ -63,14 +63,14 @@ def run(  # noqa: PLR0917 - options of a verb are parameters
     scenario: Annotated[str | None, typer.Option(help="What is played.")] = None,
     retest_of: Annotated[str | None, typer.Option(help="The failed drill it repeats.")] = None,
     unattended: Annotated[
-        bool, typer.Option("--unattended", help="Set T1 to T4 at once: nobody works on it.")
+        bool, typer.Option("--unattended", help="Request holds, set T1 to T4: nobody works on it.")
     ] = False,
     as_user: As = None,
     json: Json = False,
 ) -> None:
     """Start a drill: open its case, freeze scope v1, start the clock."""
     from traceability.domain.cases import case_number
-    from traceability.services.drills.start_drill import set_clock_unattended, start_drill
+    from traceability.services.drills.start_drill import run_unattended, start_drill
 
     settings = read_settings()
     if sum(one is not None for one in (lot, drawn, seed)) > 1:
@@ -93,7 +93,7 @@ def run(  # noqa: PLR0917 - options of a verb are parameters
         settings, person, found, reason=reason, scenario=scenario, retest_of=again
     )
     if unattended:
-        set_clock_unattended(settings, person, case_no)
+        run_unattended(settings, person, case_no)
     _tell(settings, case_no, json=json)
 
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -60,7 +58,7 @@ class House:
         return later
 
 
-def copy_house(built: Settings, home: Path) -> House:
+def copy_house(built: Settings, home: Path, migrated: Path | None = None) -> House:
     """A home of one's own over the snapshots of a built one."""
     home.mkdir(parents=True)
     shutil.copytree(built.snapshots, home / "snapshots", copy_function=os.link)
@@ -68,17 +66,22 @@ def copy_house(built: Settings, home: Path) -> House:
         pins.unlink()
     shutil.copy(built.pointer, home)
     settings = replace(built, home=home)
+    if migrated is not None:
+        shutil.copy(migrated, home / "state.db")
     state = open_state(settings)
     lead = add_person(state, "ann", Role.QUALITY)
     return House(settings, lead, add_person(state, "bob", Role.APPROVER))
 
 
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A state database with all its tables, to be copied."""
+    home = tmp_path_factory.mktemp("migrated")
+    open_state(Settings(home=home))
+    return home / "state.db"
+
+
 @pytest.fixture
-def house(tryton: Settings, tmp_path: Path) -> House:
+def house(tryton: Settings, tmp_path: Path, migrated: Path) -> House:
     """The example food factory, built, with nobody's drills yet."""
-    return copy_house(tryton, tmp_path / "home")
-
-
-@pytest.fixture
-def now() -> Callable[[], datetime]:
-    return lambda: datetime.now(UTC)
+    return copy_house(tryton, tmp_path / "home", migrated)

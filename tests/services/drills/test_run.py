@@ -7,13 +7,16 @@ import shutil
 from collections import deque
 from dataclasses import replace
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from simulator.write_truth import TRUTH, with_truth
 from tests.proof.small_proof import REQUEST
 from tests.services.drills.conftest import House, copy_house
+from traceability.domain.actors import Program
 from traceability.domain.drills import Draw
 from traceability.errors import NotFoundError, RefusedError
 from traceability.services.cases.show_case import case_document, kept_document
@@ -24,8 +27,11 @@ from traceability.services.drills.keep_actions import plan_action
 from traceability.services.drills.list_drills import list_drills
 from traceability.services.drills.plan_drills import plan_drills
 from traceability.services.drills.replay_drill import differences, replay_drill
-from traceability.services.drills.start_drill import set_clock_unattended, start_drill
+from traceability.services.drills.start_drill import run_unattended, start_drill
+from traceability.services.reports.render_reports import ReportOptions, report_files
 from traceability.settings import Settings
+from traceability.store.state import open_state
+from traceability.store.state.case_reports import keep_report
 
 FAULTY = {"F15N1": "F15N1-KET", "P04N1": "P04N1-PAC", "E14N1": "E14N1-DEV"}
 """A faulty plant of each industry, and what it sells."""
@@ -34,7 +40,7 @@ FAULTY = {"F15N1": "F15N1-KET", "P04N1": "P04N1-PAC", "E14N1": "E14N1-DEV"}
 def run_drill(house: House, draw: Draw, retest_of: int | None = None) -> int:
     """The whole path without anybody at a screen."""
     case_no = start_drill(house.settings, house.lead, draw, retest_of=retest_of)
-    set_clock_unattended(house.settings, house.lead, case_no)
+    run_unattended(house.settings, house.lead, case_no)
     sign_lists(house.settings, house.lead, case_no)
     house.end(case_no)
     return case_no
@@ -60,6 +66,12 @@ def test_a_drill_on_the_example_runs_to_its_end_and_comes_out_again(
     assert score["confirmed"]["of"] == len(answer["lots"])
     assert drill["difficulty"]["depth"] == max(one["hop_count"] for one in answer["lots"])
     assert (drill["truth"], document["case"]["is_simulated"]) == (None, False)
+    asked = [one for one in document["actions"]["hold"] if one["hold"]]
+    assert len(asked) == len(document["actions"]["hold"]) > 0
+    report = dict(report_files(document, ReportOptions(parts=("report",))))["report.pdf"]
+    assert draw.lot_code in "".join(
+        page.extract_text() for page in PdfReader(BytesIO(report)).pages
+    )
 
     replayed = replay_drill(house.settings, case_no)
     assert replayed.is_same
@@ -117,6 +129,23 @@ def test_two_documents_differ_where_they_do() -> None:
         ("c", "null", "(not there)"),
         ("e", "(not there)", "true"),
     ]
+
+
+def test_archived_reports_are_made_anew_and_compared(house: House) -> None:
+    case_no = run_drill(house, draw_lot(house.settings, house.lead, seed="3"))
+    document = case_document(house.settings, case_no)
+    files = dict(report_files(document, ReportOptions(parts=("document", "workbook"))))
+    files["lists.xlsx"] += b"not what was signed"
+    with open_state(house.settings).write(Program("test")) as write:
+        for name, data in files.items():
+            keep_report(write, case_no, name, "application/octet-stream", data, "0.1.0")
+
+    told = {one.what: one for one in replay_drill(house.settings, case_no).documents}
+
+    assert told["report case.json"].is_same
+    (found,) = told["report lists.xlsx"].differences
+    assert found.path == "bytes"
+    assert found.archived != found.recomputed
 
 
 def test_a_drill_that_runs_cannot_be_replayed(house: House) -> None:

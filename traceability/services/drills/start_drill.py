@@ -9,6 +9,7 @@ from traceability.domain.roles import Act
 from traceability.errors import NotFoundError, RefusedError, UsageError
 from traceability.services.cases.log_clock import log_clock
 from traceability.services.cases.open_case import NewCase, open_case
+from traceability.services.cases.request_holds import request_holds
 from traceability.services.drills.read_plan import read_plan
 from traceability.services.drills.true_reach import has_truth
 
@@ -79,9 +80,11 @@ def draw_of(settings: Settings, draw_no: int) -> Draw:
     return found[0]
 
 
-def set_clock_unattended(settings: Settings, actor: Person, case_no: int) -> None:
-    """Set T1 to T4 of a drill that nobody works on; each says that the time is the machine's."""
-    for event in (ClockEvent.T1, ClockEvent.T2, ClockEvent.T3, ClockEvent.T4):
+def run_unattended(settings: Settings, actor: Person, case_no: int) -> None:
+    """Ask the sites for the holds and set T1 to T4; each says that the time is the machine's."""
+    log_clock(settings, actor, case_no, ClockEvent.T1, _BY_ITSELF)
+    request_holds(settings, actor, case_no)
+    for event in (ClockEvent.T2, ClockEvent.T3, ClockEvent.T4):
         log_clock(settings, actor, case_no, event, _BY_ITSELF)
 
 
