@@ -78,10 +78,10 @@ MEASURES: dict[str, tuple[str, str]] = {
 STATE_EVIDENCE: dict[str, tuple[str, str]] = {
     "drills_both_ways": (
         (
-            "product families shipped that were drilled forward and backward in the time / product "
-            "families shipped"
+            "product families that passed their last drill forward and backward in the time / "
+            "product families of finished lots"
         ),
-        "期间内双向演练过的产品族 / 发过货的产品族",
+        "期间内最近一次双向演练均通过的产品族 / 有成品批次的产品族",
     ),
     "drill_in_time": (
         "last drills of each family and direction with the scope known in time / these drills",

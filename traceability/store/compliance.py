@@ -26,17 +26,14 @@ def read_measures(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]
     return [dict(zip(names, row, strict=True)) for row in connection.execute(query).fetchall()]
 
 
-def read_shipped_families(connection: duckdb.DuckDBPyConnection) -> list[str]:
-    """Product families of finished lots that were shipped; an item without one is one by itself."""
+def read_families(connection: duckdb.DuckDBPyConnection) -> list[str]:
+    """Product families of the finished lots with a number; an item without one is one by itself."""
     rows = connection.execute(
         """
         select distinct coalesce(items.product_family, lots.item_code) as family
-        from marts.trace_shipments as shipments
-        inner join marts.trace_lots as lots on shipments.lot_id = lots.lot_id
+        from marts.trace_lots as lots
         left join identity.items as items on lots.item_code = items.item_code
-        where shipments.delivery_status = 'shipped'
-            and lots.item_type = 'finished'
-            and lots.item_code is not null
+        where lots.item_type = 'finished' and not lots.is_unknown and lots.item_code is not null
         order by family
         """
     ).fetchall()

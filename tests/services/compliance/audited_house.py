@@ -17,9 +17,12 @@ from traceability.services.cases.log_clock import log_clock
 from traceability.settings import Settings
 from traceability.store import snapshots
 from traceability.store.state import open_state
+from traceability.store.state.case_reports import keep_report
 
 EVIL = "=1+1"
 """A title that a spreadsheet must not reckon."""
+SHEET = "hold sheets/../批次 S1.csv"
+"""The name of an archived report that is no name of a file everywhere."""
 HARD_TEXTS = (EVIL, "'quoted", "two\r\nlines, a comma and 批次", "@sum", "\ttab")
 ALL_WELL = {name: [("S1", 5, 5)] for name in MEASURES}
 
@@ -46,14 +49,11 @@ def add_measures(
 
 
 def add_families(connection: duckdb.DuckDBPyConnection) -> None:
-    """What the question for shipped families reads: buns of one family were shipped."""
-    for table, row in {
-        "marts.trace_shipments": {"lot_id": "L-BUN1", "delivery_status": "shipped"},
-        "marts.trace_lots": {"lot_id": "L-BUN1", "item_type": "finished", "item_code": "BUN"},
-        "identity.items": {"item_code": "BUN", "product_family": "BUNS"},
-    }.items():
-        names = ", ".join(f"'{value}' as {name}" for name, value in row.items())
-        connection.execute(f"create table if not exists {table} as select {names}")
+    """What the question for families reads: there are buns, of one family."""
+    lot = "'BUN' as item_code, 'finished' as item_type, false as is_unknown"
+    connection.execute(f"create table marts.trace_lots as select {lot}")
+    item = "'BUN' as item_code, 'BUNS' as product_family"
+    connection.execute(f"create or replace table identity.items as select {item}")
 
 
 def land_a_file(settings: Settings) -> None:
@@ -85,6 +85,7 @@ def audited_house(settings: Settings, measures: dict[str, Any] | None = None) ->
     signed(settings, who, number)
     land_a_file(settings)
     with open_state(settings).write(Program("build")) as write:
+        keep_report(write, number, SHEET, "text/csv", b"a sheet", "0.1.0")
         for reason in HARD_TEXTS:
             write.note("export", {"no": 1}, {"what": reason}, why=reason)
         write.note("export", {"no": 2}, None, why="nothing new")

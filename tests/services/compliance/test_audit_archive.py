@@ -195,6 +195,9 @@ def test_the_signed_drill_is_in_it_with_its_record_scope_and_paper(unpacked: Pat
     for version in document["scope"]["versions"]:
         assert f"scope-{version['sha256']}.json" in kept
     assert f"attached-{document['files'][0]['sha256']}" in kept
+    reports = [path for path in unpacked.glob("cases/C-1/reports/*") if "S1.csv" in path.name]
+    assert [path.read_bytes() for path in reports] == [b"a sheet"]
+    assert reports[0].name == f"{hashlib.sha256(b'a sheet').hexdigest()}-hold_sheets_..____S1.csv"
     trail = (unpacked / "audit_trail.csv").read_text(encoding="utf-8-sig")
     assert case["record_sha256"] in trail
 

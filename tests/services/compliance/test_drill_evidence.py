@@ -13,6 +13,7 @@ from traceability.domain.cases import CaseHead, CaseKind, CaseState
 from traceability.services.compliance.drill_evidence import drill_figure, results_figure
 from traceability.services.compliance.evidence_ground import Ground, KeptCase, months_before
 from traceability.services.compliance.figure import Figure, Verdict
+from traceability.services.drills.start_drill import _BY_ITSELF
 from traceability.settings import Settings
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -35,6 +36,8 @@ def drill(number: int, age: int, **told: Any) -> KeptCase:
         "hold": 20,
         "end": 240,
         "is_balanced": True,
+        "is_passed": True,
+        "is_unattended": False,
         "kind": CaseKind.DRILL,
         "state": CaseState.SIGNED,
     } | told
@@ -56,15 +59,24 @@ def drill(number: int, age: int, **told: Any) -> KeptCase:
     )
     events = {"T1": told["minutes"], "T2": told["hold"], "T4": told["end"], "T5": 300}
     document = {
-        "drill": {"family": told["family"], "direction": told["direction"]},
+        "drill": {
+            "family": told["family"],
+            "direction": told["direction"],
+            "score": {"is_passed": told["is_passed"]},
+        },
         "clock": [
-            {"event": name, "seconds_since_start": 60 * minutes}
+            {"event": name, "seconds_since_start": 60 * minutes, "note": note(name, told)}
             for name, minutes in events.items()
             if minutes is not None
         ],
         "balances": {"totals": [{"level": "raw", "is_within_marks": told["is_balanced"]}]},
     }
     return KeptCase(head, "", b"", document)
+
+
+def note(event: str, told: dict[str, Any]) -> str:
+    """T5 is the signature of a person, whoever set the others."""
+    return _BY_ITSELF if told["is_unattended"] and event != "T5" else ""
 
 
 def told(requirement: str, *drills: KeptCase) -> Figure:
@@ -92,6 +104,10 @@ def test_a_family_counts_when_it_was_drilled_both_ways() -> None:
         drill(4, 5, family="JAMS", direction="backward"),
     )
 
+    failed = told("brcgs-test", *buns[:1], drill(2, 20, direction="backward", is_passed=False))
+    assert failed.numerator == 0
+    later = told("brcgs-test", *buns, drill(5, 1, direction="backward", is_passed=False))
+    assert later.numerator == 0  # it passed once, and failed since
     assert (half.numerator, half.denominator, half.verdict) == (1, 2, Verdict.NOT_MET)
     assert half.note == "Not both ways yet: JAMS."
     assert (whole.numerator, whole.verdict) == (2, Verdict.MET)
@@ -132,6 +148,16 @@ def test_the_last_drill_of_each_family_and_direction_decides() -> None:
 def test_what_a_drill_did_not_show_is_not_met(name: str, bad: dict[str, Any]) -> None:
     assert told(name, drill(1, 3)).verdict is Verdict.MET
     assert told(name, drill(1, 3, **bad)).verdict is Verdict.NOT_MET
+
+
+def test_what_a_machine_set_shows_how_fast_the_scope_is_known_and_nothing_of_people() -> None:
+    alone = drill(1, 3, is_unattended=True)
+
+    assert told("iatf-response", alone).verdict is Verdict.MET
+    assert told("iatf-response", alone).note == "Ran unattended: C-1."
+    assert told("iatf-segregate", alone).verdict is Verdict.NOT_MET
+    late = told("brcgs-time", alone)  # its signature came after 300 minutes
+    assert (late.verdict, late.note) == (Verdict.NOT_MET, "Not so: C-1. Ran unattended: C-1.")
 
 
 def test_an_investigation_and_an_aborted_drill_are_no_drill() -> None:

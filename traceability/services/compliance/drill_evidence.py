@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _WAYS = frozenset({"forward", "backward"})
 _MINUTE = 60
+UNATTENDED = "unattended"
+"""What the note of an event says that a machine set, not a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +29,9 @@ class DrillFact:
     """What a signed drill shows. family, direction: None where nobody drew its lot by family.
 
     seconds_to_scope, seconds_to_hold: None where the event was not set. seconds_to_end: until the
-    balance was closed, else until the case was signed. is_balanced: None where no
-    balance could be judged.
+    balance was closed, else until the case was signed. is_balanced: None where no balance could be
+    judged. is_unattended: a machine set its clock; that goods were held or a balance closed in such
+    a time shows nothing of people, and counts as not set.
     """
 
     case: KeptCase
@@ -38,6 +41,8 @@ class DrillFact:
     seconds_to_hold: Decimal | None
     seconds_to_end: Decimal | None
     is_balanced: bool | None
+    is_unattended: bool
+    is_passed: bool | None
 
     @property
     def day(self) -> str:
@@ -50,6 +55,7 @@ def drill_fact(case: KeptCase) -> DrillFact:
     document: dict[str, Any] = case.document or {}
     drawn = document.get("drill") or {}
     clock = {one["event"]: one for one in document.get("clock") or ()}
+    by_people = {name: one for name, one in clock.items() if UNATTENDED not in one.get("note", "")}
     totals = (document.get("balances") or {}).get("totals") or ()
     judged = [one["is_within_marks"] for one in totals if one.get("is_within_marks") is not None]
     return DrillFact(
@@ -57,9 +63,11 @@ def drill_fact(case: KeptCase) -> DrillFact:
         drawn.get("family"),
         drawn.get("direction"),
         _seconds(clock, "T1"),
-        _seconds(clock, "T2"),
-        _seconds(clock, "T4" if "T4" in clock else "T5"),
+        _seconds(by_people, "T2"),
+        _seconds(by_people, "T4" if "T4" in by_people else "T5"),
         all(judged) if judged else None,
+        clock.keys() != by_people.keys(),
+        (drawn.get("score") or {}).get("is_passed"),
     )
 
 
@@ -151,18 +159,29 @@ def _tallied(ground: Ground, requirement: Requirement, evidence: str, until: dat
     needed = requirement.threshold.value if requirement.threshold.unit is Unit.PERCENT else 100
     failed = [one.case.head.name for one, held in judged if not held]
     note = f"Not so: {', '.join(failed)}." if failed else ""
+    alone = [one.case.head.name for one in latest if one.is_unattended]
+    note += f" Ran unattended: {', '.join(alone)}." if alone else ""
     if not drills:
         note = "No drill was signed in the time."
     return _Tally(
-        len(good), len(judged), *_days(drills), share_verdict(len(good), len(judged), needed), note
+        len(good),
+        len(judged),
+        *_days(drills),
+        share_verdict(len(good), len(judged), needed),
+        note.strip(),
     )
+
+
+def passed_both_ways(families: Sequence[str], drills: Sequence[DrillFact]) -> list[str]:
+    """Families whose last drill forward and last drill backward were passed; drills in order."""
+    last = {(one.family, one.direction): one.is_passed for one in drills}
+    return [name for name in families if all(last.get((name, way)) for way in _WAYS)]
 
 
 def _both_ways(
     families: Sequence[str], drills: list[DrillFact], requirement: Requirement
 ) -> _Tally:
-    ways = {name: {one.direction for one in drills if one.family == name} for name in families}
-    done = [name for name in families if ways[name] >= _WAYS]
+    done = passed_both_ways(families, drills)
     verdict = share_verdict(len(done), len(families), requirement.threshold.value)
     lacking = [name for name in families if name not in done]
     note = f"Not both ways yet: {', '.join(lacking[:5])}" if lacking else ""

@@ -76,12 +76,12 @@ class Ground:
 
     @cached_property
     def families(self) -> tuple[str, ...]:
-        """Product families that were shipped, by the newest build; none where it did not look."""
+        """Product families of finished lots, by the newest build; none where it did not look."""
         if not self.builds:
             return ()
         with open_warehouse(self.builds[0].warehouse, self.settings) as connection:
             looked = marts.has_measures(connection)
-            return tuple(marts.read_shipped_families(connection)) if looked else ()
+            return tuple(marts.read_families(connection)) if looked else ()
 
     def measures_of(self, build: Snapshot) -> dict[str, list[dict[str, Any]]]:
         """Measures of one build by name; empty where its models did not look for them."""

@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 from traceability import __version__
 from traceability.domain.marks import marks_of
-from traceability.services.compliance.drill_evidence import DrillFact, drill_fact
+from traceability.services.compliance.drill_evidence import (
+    DrillFact,
+    drill_fact,
+    passed_both_ways,
+)
 from traceability.services.compliance.evidence_ground import months_before, read_ground
 from traceability.services.compliance.executive_words import says
 from traceability.services.compliance.gap_tile import gap_tile
@@ -107,8 +111,7 @@ def _drills(last: DrillFact | None, at: datetime) -> Reading:
     """The last signed drill: passed or failed."""
     if last is None:
         return _no_drill(at)
-    score = ((last.case.document or {}).get("drill") or {}).get("score") or {}
-    passed = score.get("is_passed")
+    passed = last.is_passed
     told = {"case": last.case.head.name, "day": last.day}
     if passed is None:
         return Reading(Colour.AMBER, "drills.unscored", last.day, **told)
@@ -120,13 +123,9 @@ def _coverage(ground: Ground, drills: list[DrillFact]) -> Reading:
     """Families that were drilled both ways."""
     if not drills:
         return _no_drill(ground.as_of)
-    ways = {
-        family: {one.direction for one in drills if one.family == family}
-        for family in ground.families
-    }
-    done = sum({"forward", "backward"} <= found for found in ways.values())
-    colour = Colour.GREEN if done == len(ways) else Colour.AMBER if done else Colour.RED
-    return Reading(colour, "coverage.value", drills[-1].day, done=done, all=len(ways))
+    done, families = len(passed_both_ways(ground.families, drills)), len(ground.families)
+    colour = Colour.GREEN if done == families else Colour.AMBER if done else Colour.RED
+    return Reading(colour, "coverage.value", drills[-1].day, done=done, all=families)
 
 
 def _time(settings: Settings, last: DrillFact | None, at: datetime) -> Reading:

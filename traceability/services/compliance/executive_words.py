@@ -32,10 +32,10 @@ _WORDS: dict[str, tuple[str, str]] = {
     "coverage.title": ("Families drilled", "演练覆盖的产品族"),
     "coverage.definition": (
         (
-            "Product families shipped that were drilled forward and backward in {months} months / "
-            "product families shipped."
+            "Product families that passed their last drill forward and backward in {months} "
+            "months / product families of finished lots."
         ),
-        "{months} 个月内双向演练过的产品族 / 发过货的产品族。",
+        "{months} 个月内最近一次双向演练均通过的产品族 / 有成品批次的产品族。",
     ),
     "coverage.value": ("{done} of {all}", "{all} 个中的 {done} 个"),
     "time_to_scope.title": ("Time to scope", "确定范围用时"),

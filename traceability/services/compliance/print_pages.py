@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.errors import RefusedError, UsageError
 from traceability.services.compliance.executive_words import says
-from traceability.services.reports.blocks import Block, Column, block, table
+from traceability.services.reports.blocks import Block, block
 from traceability.services.reports.stamp import Stamp, hash_document
 from traceability.services.reports.typeset import typeset
 from traceability.services.reports.words import Language, Words
@@ -16,30 +16,33 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from traceability.services.compliance.executive_page import ExecutivePage
+    from traceability.services.compliance.tile import Tile
 
 
 def executive_pdf(page: ExecutivePage, language: Language = Language.EN) -> bytes:
     """The page as PDF; RefusedError where the packages for it are not installed."""
-    words, lang = Words(language), str(language)
-    is_zh = language is Language.ZH
-    rows = [
-        [
-            tile.title_zh if is_zh else tile.title,
-            says(lang, str(tile.colour)),
-            tile.value_zh if is_zh else tile.value,
-            tile.definition_zh if is_zh else tile.definition,
-            tile.owner or says(lang, "nobody"),
-            tile.as_of[:10],
-        ]
-        for tile in page.tiles
-    ]
-    names = ("tile", "status", "value", "definition", "owner", "as_of")
-    blocks: list[Block] = [
-        block("first", page.verdict_says_zh if is_zh else page.verdict_says),
-        *table([Column(says(lang, name)) for name in names], rows),
-    ]
+    told = page.verdict_says_zh if language is Language.ZH else page.verdict_says
+    blocks = [block("first", told)]
+    for tile in page.tiles:
+        blocks += _tile(tile, str(language))
     stamp = stamp_page("Lotline", page.as_document(), page.snapshot, page.as_of, page.code_version)
-    return typeset(blocks, stamp, words, title=says(lang, "page"))
+    return typeset(blocks, stamp, Words(language), title=says(str(language), "page"))
+
+
+def _tile(tile: Tile, lang: str) -> list[Block]:
+    """How it stands, what it shows, and what must be known to judge it."""
+    is_zh = lang == "zh"
+    beside = [
+        tile.definition_zh if is_zh else tile.definition,
+        f"{says(lang, 'owner')}: {tile.owner or says(lang, 'nobody')}.",
+        f"{says(lang, 'as_of')}: {tile.as_of[:10]}.",
+    ]
+    title = tile.title_zh if is_zh else tile.title
+    return [
+        block("section", f"{says(lang, str(tile.colour))} · {title}"),
+        block("name", tile.value_zh if is_zh else tile.value),
+        block("note", " ".join(beside)),
+    ]
 
 
 def stamp_page(
@@ -52,7 +55,7 @@ def stamp_page(
     """The stamp of a page that is of no case."""
     return Stamp(
         name=name,
-        title="",
+        title=f"{at:%Y-%m-%d}",
         snapshot_id=str(snapshot["id"]),
         data_as_of=str(snapshot.get("data_as_of") or ""),
         code_version=code_version,
