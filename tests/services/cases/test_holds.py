@@ -319,3 +319,10 @@ def test_a_code_like_a_formula_does_no_harm_and_can_be_read_back(
     texts = [cell for rows in files.values() for row in rows for cell in row.values()]
     assert not [text for text in texts if text.startswith(("=", "+", "-", "@"))]
     assert json.loads(case_bytes(factory, 1))["holds"]
+
+
+def test_the_page_names_the_columns_of_the_contract() -> None:
+    page = Path(__file__).parents[3].joinpath("docs", "holds.md").read_text("utf-8")
+    table = "\n".join(f"| `{name}` | {meaning} |" for name, meaning in REQUEST_COLUMNS)
+
+    assert f"| Column | Meaning |\n|---|---|\n{table}\n" in page

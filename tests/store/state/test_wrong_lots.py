@@ -23,6 +23,8 @@ from traceability.domain.wrong_lots import (
     WrongLotState,
 )
 from traceability.errors import NotFoundError, RefusedError, UsageError
+from traceability.services.cases.list_cases import list_cases
+from traceability.services.cases.show_case import case_document
 from traceability.services.compare_order_lots import compare_order_lots
 from traceability.services.handle_wrong_lot import (
     Concession,
@@ -231,6 +233,40 @@ def test_products_that_left_raise_an_alert_until_it_is_closed(plant: Settings) -
     decide_wrong_lot(plant, who["boss"], 1, is_approved=True, reason="")
     record_alerts(plant)
     assert list_alerts(plant).alerts == ()
+
+
+def test_approving_what_was_shipped_opens_its_case_named_on_both_sides(plant: Settings) -> None:
+    who = people(plant)
+    opened(plant, who)
+    spoken(plant, who)
+    review(plant, who["boss"])
+    with pytest.raises(RefusedError, match="must be two persons"):
+        decide_wrong_lot(plant, who["boss"], 1, is_approved=True, reason="")
+    assert list_cases(plant) == []
+
+    done = decide_wrong_lot(plant, who["chief"], 1, is_approved=True, reason="")
+
+    assert done.case_no == 1
+    case = case_document(plant, 1)
+    assert (case["case"]["kind"], case["case"]["opened_by"]) == ("investigation", "chief")
+    assert case["case"]["title"] == "Wrong lot 1: SA:SALT in order WO1"
+    assert case["question"]["asked"] == ["order:WO1"]
+    assert [line["customer_code"] for line in case["actions"]["call"]] == ["SHOP1"]
+
+
+def test_approving_what_was_not_shipped_opens_no_case(settings: Settings) -> None:
+    made = bakery()
+    made.rows["trace_shipments"] = []
+    publish(settings, 1, made)
+    with duckdb.connect(str(snapshots.current(settings).warehouse)) as connection:
+        connection.execute(ROWS)
+    who = people(settings)
+    opened(settings, who)
+    spoken(settings, who)
+    review(settings, who["quinn"])
+
+    assert decide_wrong_lot(settings, who["boss"], 1, is_approved=True, reason="").case_no is None
+    assert list_cases(settings) == []
 
 
 def test_what_repeats_is_counted_by_line_shift_and_item(plant: Settings) -> None:
