@@ -40,7 +40,8 @@ def told(home: Path, *words: str, code: int = 0, person: str = "") -> Any:
 
 
 def test_a_blind_drill_is_drawn_run_scored_signed_listed_and_replayed(home: Path) -> None:
-    drawn = told(home, "drill", "draw", "--blind", "--seed", "5", person="bob")["draw"]
+    words = ("drill", "draw", "--blind", "--seed", "5", "--direction", "backward")
+    drawn = told(home, *words, person="bob")["draw"]
     assert (drawn["lot_code"], drawn["seed"], drawn["draw_no"]) == (None, None, 1)
     text = run(home, "drill", "list").stdout
     assert text.startswith("0 drills, 1 draws that wait.")
@@ -50,7 +51,7 @@ def test_a_blind_drill_is_drawn_run_scored_signed_listed_and_replayed(home: Path
     assert started["case"]["kind"] == "drill"
     assert started["drill"]["seed"] == "5"
     score = run(home, "drill", "score", "C-1").stdout
-    assert score.startswith("C-1, drill forward of family")
+    assert score.startswith("C-1, drill backward of family")
     assert "[met] Time to scope:" in score
     refused = run(home, "drill", "replay", "C-1")
     assert (refused.returncode, "no document of it is final" in refused.stderr) == (5, True)

@@ -16,6 +16,7 @@ from traceability.domain.roles import Role
 from traceability.errors import UsageError
 from traceability.services.cases.leave_out import decide_exclusions, leave_out
 from traceability.services.cases.sign_case import approve_closing, close_case
+from traceability.services.reports import archive_reports
 from traceability.settings import Settings
 from traceability.store.state import open_state
 
@@ -71,6 +72,18 @@ def copy_house(built: Settings, home: Path, migrated: Path | None = None) -> Hou
     state = open_state(settings)
     lead = add_person(state, "ann", Role.QUALITY)
     return House(settings, lead, add_person(state, "bob", Role.APPROVER))
+
+
+@pytest.fixture(autouse=True)
+def _few_reports(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Signing sets no PDF files here, which takes seconds; tests that ask for `archived` do."""
+    if "archived" not in request.fixturenames:
+        monkeypatch.setattr(archive_reports, "archive_reports", lambda *_, **__: False)
+
+
+@pytest.fixture
+def archived() -> None:
+    """Signing archives every report."""
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -16,7 +17,6 @@ from pypdf import PdfReader
 from simulator.write_truth import TRUTH, with_truth
 from tests.proof.small_proof import REQUEST
 from tests.services.drills.conftest import House, copy_house
-from traceability.domain.actors import Program
 from traceability.domain.drills import Draw
 from traceability.errors import NotFoundError, RefusedError
 from traceability.services.cases.show_case import case_document, kept_document
@@ -28,10 +28,9 @@ from traceability.services.drills.list_drills import list_drills
 from traceability.services.drills.plan_drills import plan_drills
 from traceability.services.drills.replay_drill import differences, replay_drill
 from traceability.services.drills.start_drill import run_unattended, start_drill
+from traceability.services.reports import archive_reports
 from traceability.services.reports.render_reports import ReportOptions, report_files
 from traceability.settings import Settings
-from traceability.store.state import open_state
-from traceability.store.state.case_reports import keep_report
 
 FAULTY = {"F15N1": "F15N1-KET", "P04N1": "P04N1-PAC", "E14N1": "E14N1-DEV"}
 """A faulty plant of each industry, and what it sells."""
@@ -131,21 +130,26 @@ def test_two_documents_differ_where_they_do() -> None:
     ]
 
 
-def test_archived_reports_are_made_anew_and_compared(house: House) -> None:
-    case_no = run_drill(house, draw_lot(house.settings, house.lead, seed="3"))
-    document = case_document(house.settings, case_no)
-    files = dict(report_files(document, ReportOptions(parts=("document", "workbook"))))
-    files["lists.xlsx"] += b"not what was signed"
-    with open_state(house.settings).write(Program("test")) as write:
-        for name, data in files.items():
-            keep_report(write, case_no, name, "application/octet-stream", data, "0.1.0")
+@pytest.mark.usefixtures("archived")
+def test_archived_reports_are_made_anew_and_compared(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draw = draw_lot(house.settings, house.lead, seed="3", direction="backward")
+    case_no = run_drill(house, draw)
+    replayed = replay_drill(house.settings, case_no)
+    reports = {one.what for one in replayed.documents if one.what.startswith("report ")}
+    assert replayed.is_same
+    assert {"report case.json", "report report.pdf", "report lists.xlsx"} <= reports
 
-    told = {one.what: one for one in replay_drill(house.settings, case_no).documents}
+    true = archive_reports.archived_files
 
-    assert told["report case.json"].is_same
-    (found,) = told["report lists.xlsx"].differences
-    assert found.path == "bytes"
-    assert found.archived != found.recomputed
+    def another(document: dict[str, object]) -> Iterator[tuple[str, bytes]]:
+        return ((name, data + b" " * (name == "lists.xlsx")) for name, data in true(document))
+
+    monkeypatch.setattr(archive_reports, "archived_files", another)
+    others = [one for one in replay_drill(house.settings, case_no).documents if not one.is_same]
+    assert [one.what for one in others] == ["report lists.xlsx"]
+    assert [one.path for one in others[0].differences] == ["bytes"]
 
 
 def test_a_drill_that_runs_cannot_be_replayed(house: House) -> None:

@@ -173,12 +173,12 @@ def _reports(settings: Settings, case_no: int, rebuilt: Row) -> Iterator[Replaye
         archived = list_reports(read, case_no)
     if not archived:
         return
-    from traceability.services.reports.render_reports import (  # noqa: PLC0415 - loads typst
-        report_files,
+    from traceability.services.reports.archive_reports import (  # noqa: PLC0415 - loads typst
+        archived_files,
     )
 
     wanted, made = {row["name"] for row in archived}, {}
-    for name, data in report_files(rebuilt):
+    for name, data in archived_files(rebuilt):
         if name in wanted:
             made[name] = sha256(data).hexdigest()
         if len(made) == len(wanted):
