@@ -15,6 +15,8 @@ from traceability.services.reports.words import Language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from traceability.services.reports.render_reports import ReportFile
+
 
 def case(  # noqa: PLR0917 - options of a verb are parameters
     number: Annotated[
@@ -43,7 +45,9 @@ def case(  # noqa: PLR0917 - options of a verb are parameters
     )
 
     options = ReportOptions(lang, tuple(caller or ()), tuple(part or PARTS))
-    written = write_reports(_document(number), output, options, progress=_Progress())
+    progress = _Progress()
+    kept = _write_archived(number, output, progress) if options == ReportOptions() else None
+    written = kept or write_reports(_document(number), output, options, progress=progress)
     if json:
         print_document({"folder": str(output), "files": written})
     else:
@@ -68,6 +72,25 @@ class _Progress:
         if kind != self._kind:
             self._kind = kind
             sys.stderr.write(f"Writing {kind}\n")
+
+
+def _write_archived(
+    number: str, output: Path, progress: Callable[[str], None]
+) -> list[ReportFile] | None:
+    """The archived bytes of a signed case, archived now where that was not done; else None."""
+    if number.lower().endswith(".json"):
+        return None
+    from traceability.domain.cases import CaseState, case_number
+    from traceability.services.cases.show_case import case_document
+
+    settings, case_no = read_settings(), case_number(number)
+    if case_document(settings, case_no)["case"]["state"] != CaseState.SIGNED:
+        return None
+    from traceability.services.reports.archive_reports import archive_reports, write_kept
+
+    if not archive_reports(settings, case_no, progress=progress):
+        return None
+    return write_kept(settings, case_no, output, progress=progress)
 
 
 def _document(number: str) -> dict[str, Any]:

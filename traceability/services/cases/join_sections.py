@@ -52,8 +52,16 @@ def before_sealing(write: StateWrite, head: CaseHead, document: Row, behalf: str
 
 
 def after_closing(settings: Settings, case_no: int) -> None:
-    """What other parts write to files once the closing signature is kept."""
+    """What other parts write to files, and keep, once the closing signature is kept.
+
+    Either may be done again later: releases by the next closing, reports when they are asked for.
+    """
+    from traceability.services.reports.archive_reports import (  # noqa: PLC0415 - loads typst
+        archive_reports,
+    )
+
     publish_closing(settings, case_no)
+    archive_reports(settings, case_no)
 
 
 def _join_holds(read: StateRead, case_no: int, document: Row) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -32,7 +32,8 @@ PARTS = (
 )
 """What can be asked for, all of it by default. The many small files are set before the big ones,
 which leave the typesetter slower."""
-_PLAIN = frozenset({"document", "workbook", "csv"})
+PLAIN_PARTS = ("document", "workbook", "csv")
+"""What needs no typesetter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def report_files(
         raise UsageError(
             f"{unknown[0]} is no part of the reports.", hint=f"Parts are {', '.join(PARTS)}."
         )
-    if set(chosen.parts) - _PLAIN:
+    if set(chosen.parts) - set(PLAIN_PARTS):
         check_typeset()
     for part in PARTS:
         if part in chosen.parts:
@@ -88,6 +89,16 @@ def write_reports(
 
     Raises RefusedError where the folder holds something, or cannot be written.
     """
+    return write_files(report_files(document, options), folder, progress=progress)
+
+
+def write_files(
+    files: Iterable[tuple[str, bytes]],
+    folder: Path,
+    *,
+    progress: Callable[[str], None] | None = None,
+) -> list[ReportFile]:
+    """Write files as they come, and the list of their hashes. Raises as `write_reports`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         if any(folder.iterdir()):
@@ -96,7 +107,7 @@ def write_reports(
                 hint="Name a new folder.",
             )
         written = []
-        for name, data in report_files(document, options):
+        for name, data in files:
             path = folder / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)

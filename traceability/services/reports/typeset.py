@@ -28,9 +28,14 @@ _LARGE = 2_000_000
 _REGION = {Language.EN: "GB", Language.ZH: "CN"}
 
 
+def can_typeset() -> bool:
+    """Whether the packages of the extra that sets PDF files are installed."""
+    return all(find_spec(name) is not None for name in ("typst", _FONTS))
+
+
 def check_typeset() -> None:
     """Raise RefusedError, with what to install, where PDF files cannot be made."""
-    if any(find_spec(name) is None for name in ("typst", _FONTS)):
+    if not can_typeset():
         raise RefusedError(
             "PDF files need the packages of the extra lotline[pdf], which are not installed.",
             hint="Install them: `pip install '.[pdf]'` in the folder of Lotline.",
