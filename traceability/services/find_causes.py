@@ -13,6 +13,8 @@ from traceability.domain.plain_values import plain
 from traceability.domain.wrong_lots import WrongLotState
 from traceability.errors import NotFoundError
 from traceability.index.reader import GenealogyIndex
+from traceability.services.cases.alarm_moves import moved_causes
+from traceability.services.drills.find_overdue import overdue_causes
 from traceability.services.handle_wrong_lot import affected_by_order, list_wrong_lots
 from traceability.services.judge_age import stale_sources
 from traceability.services.list_affected import list_affected
@@ -41,14 +43,17 @@ def find_causes(settings: Settings, snapshot: Snapshot) -> list[Cause]:
         barred, failed = read_barred_lots(connection), read_failed_lots(connection)
         moves = read_held_moves(connection, settings.tolerance_minutes)
         grave = _grave_findings(connection)
-    index = GenealogyIndex(snapshot.index)
+        index = GenealogyIndex(snapshot.index)
+        of_cases = list(moved_causes(settings, connection, index))
     found = [
         *_barred(index, barred),
         *_failed(index, failed),
         *_moved(index, moves),
+        *of_cases,
         *_shipped_findings(settings, index, grave),
         *_stale(settings, snapshot),
         *_wrong_lots(settings, index),
+        *overdue_causes(settings),
     ]
     return sorted(found, key=lambda cause: cause.key)
 

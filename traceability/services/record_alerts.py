@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.domain.actors import Program
 from traceability.domain.alerts import AlertChange, AlertChanges, Delta, delta_between
+from traceability.services.cases.watch_holds import record_moves
 from traceability.services.find_causes import find_causes
 from traceability.services.read_channels import read_channels
 from traceability.store import snapshots
@@ -29,6 +30,7 @@ def record_alerts(settings: Settings, snapshot_id: str | None = None) -> AlertCh
 
     channels = [channel.name for channel in read_channels(settings)]
     found = snapshots.named(settings, snapshot_id) if snapshot_id else snapshots.current(settings)
+    record_moves(settings, found)
     causes = {cause.key: cause for cause in find_causes(settings, found)}
     with open_state(settings).write(_BUILD) as write:
         last = state.last_build(write)

@@ -14,19 +14,17 @@ from tests.store.state import case_house
 from tests.store.state.case_house import LATER, people
 from traceability.contracts.request_file import REQUEST_COLUMNS
 from traceability.domain.actors import Person
-from traceability.domain.cases import CaseKind, Outcome
+from traceability.domain.cases import CaseKind
 from traceability.domain.holds import ReleaseGround
-from traceability.errors import NotFoundError, RefusedError, UsageError
+from traceability.errors import NotFoundError, RefusedError
 from traceability.services.cases import keep_requests
 from traceability.services.cases.freeze_scope import freeze_scope
 from traceability.services.cases.keep_requests import publish_requests, request_folder
 from traceability.services.cases.leave_out import decide_exclusions, leave_out
 from traceability.services.cases.release_holds import Chosen, decide_release, propose_release
 from traceability.services.cases.request_holds import Requested, request_holds
-from traceability.services.cases.show_case import case_bytes, case_document, rebuild_document
-from traceability.services.cases.sign_case import approve_closing, close_case
+from traceability.services.cases.show_case import case_bytes, case_document
 from traceability.services.examine_state import examine_state
-from traceability.services.write_json import as_json
 from traceability.settings import Settings
 
 Who = dict[str, Person]
@@ -165,84 +163,6 @@ def test_a_line_that_two_persons_left_out_is_not_asked_for(bakery: Settings) -> 
     decide_exclusions(bakery, who["bob"], later, is_approved=True)
     (rows,) = read_requests(request_holds(bakery, who["ann"], later).folder).values()
     assert [row["lot_code"] for row in rows] == ["BUN1"]
-
-
-def test_goods_are_free_after_a_second_person_said_so(factory: Settings, who: Who) -> None:
-    found = asked(factory, who)
-    before = read_requests(found.folder)
-    number = propose_release(
-        factory, who["ann"], 1, Chosen(("JAR:JAR1",)), ground=GROUND, reason="Sieved."
-    )
-    assert read_requests(found.folder) == before
-    with pytest.raises(RefusedError, match="wait for an approver"):
-        propose_release(factory, who["ann"], 1, Chosen(("JAR1",)), ground=GROUND, reason="Again.")
-    with pytest.raises(RefusedError, match="may not approve in a case"):
-        decide_release(factory, who["dan"], 1, number, is_approved=True)
-
-    files = decide_release(factory, who["bob"], 1, number, is_approved=True)
-
-    assert sorted(one.file_name for one in files) == [
-        "C-1-005-release-site-S1.csv",
-        "C-1-006-release-site-S2.csv",
-    ]
-    document = case_document(factory, 1)
-    free = [line["lot_code"] for line in document["actions"]["hold"] if line["hold"]["released_by"]]
-    assert free == ["JAR1", "JAR1"]
-    with pytest.raises(RefusedError, match="was approved by bob"):
-        decide_release(factory, who["cleo"], 1, number, is_approved=True)
-    with pytest.raises(NotFoundError, match="does not hold or stop JAR1"):
-        propose_release(factory, who["ann"], 1, Chosen(("JAR1",)), ground=GROUND, reason="x")
-
-
-def test_an_approver_does_not_release_what_he_proposed(held: Settings, who: Who) -> None:
-    chosen = Chosen(is_all=True)
-    propose_release(held, who["bob"], 1, chosen, ground=GROUND, reason="Fine.")
-    with pytest.raises(RefusedError, match="bob proposed release 1"):
-        decide_release(held, who["bob"], 1, 1, is_approved=True)
-    with pytest.raises(UsageError):
-        decide_release(held, who["cleo"], 1, 1, is_approved=False)
-
-    assert decide_release(held, who["cleo"], 1, 1, is_approved=False, reason="Not yet.") == ()
-    assert sum(one["standing"] for one in case_document(held, 1)["holds"]) == 6
-
-
-@pytest.mark.parametrize(
-    ("chosen", "error"), [(Chosen(), UsageError), (Chosen(site="S9"), NotFoundError)]
-)
-def test_a_release_says_what_it_releases(
-    held: Settings, who: Who, chosen: Chosen, error: Any
-) -> None:
-    with pytest.raises(error):
-        propose_release(held, who["ann"], 1, chosen, ground=GROUND, reason="x")
-
-
-def test_closing_without_a_defect_releases_all_that_is_held(factory: Settings, who: Who) -> None:
-    found = asked(factory, who)
-    close_case(factory, who["ann"], 1, Outcome.NO_DEFECT, "No glass was found.")
-    approve_closing(factory, who["bob"], 1)
-
-    document = case_document(factory, 1)
-    assert sum(one["standing"] for one in document["holds"]) == 0
-    (release,) = document["releases"]
-    assert (release["proposed_by"], release["decided_by"]) == ("ann", "bob")
-    rows = [
-        row
-        for name, rows in read_requests(found.folder).items()
-        if "release" in name
-        for row in rows
-    ]
-    assert len(rows) == 6
-    assert {row["reason"] for row in rows} == {"no defect: No glass was found."}
-    assert as_json(rebuild_document(factory, 1)).encode() == case_bytes(factory, 1)
-
-
-def test_other_outcomes_release_nothing(held: Settings, who: Who) -> None:
-    close_case(held, who["ann"], 1, Outcome.DISPOSED, "Burnt.")
-    approve_closing(held, who["bob"], 1)
-
-    assert sum(one["standing"] for one in case_document(held, 1)["holds"]) == 6
-    with pytest.raises(RefusedError, match="nothing of it changes"):
-        request_holds(held, who["ann"], 1)
 
 
 def test_no_request_is_kept_when_a_file_cannot_be_written(

@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from tests.services.cases.hold_house import jam_factory, opened, published
+from tests.services.cases.hold_house import jam_factory, published
 from tests.store.state.case_house import LATER
-from tests.store.state.receivers import Taken, mail_server
 from traceability.domain.actors import Person
-from traceability.domain.cases import CaseKind
 from traceability.domain.consignees import Method, quantity
-from traceability.domain.effectiveness import Level, draw, percent_of, sample_size
-from traceability.errors import NotFoundError, RefusedError, UsageError
+from traceability.errors import NotFoundError, UsageError
 from traceability.services.cases.answer_consignee import Answer, answer_consignee
-from traceability.services.cases.check_effectiveness import Check, enter_check, plan_checks
 from traceability.services.cases.freeze_scope import freeze_scope
 from traceability.services.cases.notify_consignees import (
     notify_consignees,
     set_time_frame,
     told_instant,
 )
-from traceability.services.cases.remind_silent import remind_silent
 from traceability.services.cases.show_case import case_document
 from traceability.settings import Settings
 
@@ -180,119 +174,6 @@ def test_the_status_report_has_the_figures_of_the_rule(case: Settings, who: Who)
     (returned,) = status["returned"]
     assert (returned["returned_qty"], returned["accounted_qty"]) == (D(60), D(120))
     assert status["time_frame"] == {"until_date": "2026-12-31", "note": "three more weeks"}
-
-
-def test_levels_are_those_of_the_rule() -> None:
-    sizes = {
-        level: sample_size(percent_of(level, D(25) if level is Level.B else None), 445)
-        for level in Level
-    }
-    assert sizes == {"A": 445, "B": 112, "C": 45, "D": 9, "E": 0}
-    assert sample_size(D(2), 1) == 1
-    for share in (None, D(10), D(100)):
-        with pytest.raises(UsageError, match="above 10 and below 100"):
-            percent_of(Level.B, share)
-    with pytest.raises(UsageError, match="Level D is 2 %"):
-        percent_of(Level.D, D(3))
-
-
-def test_a_seed_draws_the_same_whatever_the_order_and_hardly_another_when_one_joins() -> None:
-    people: list[tuple[str, str | None]] = [(f"C{number}", None) for number in range(200)]
-    first = draw(people, 20, "seven")
-
-    assert draw(reversed(people), 20, "seven") == first
-    assert draw(people, 20, "eight") != first
-    assert len(set(first) - set(draw([*people, ("NEW", None)], 20, "seven"))) <= 1
-    assert len(set(first)) == 20
-
-
-def test_checks_are_drawn_entered_and_counted(case: Settings, who: Who) -> None:
-    with pytest.raises(RefusedError, match="no plan of checks"):
-        enter_check(case, who["ann"], 1, Check("CUST1", Method.VISIT, True, True))
-    drawn = plan_checks(case, who["ann"], 1, Level.B, D(50), "seed")
-    assert drawn == plan_checks(case, who["dan"], 1, Level.B, D(50), "seed")
-    outside = next(
-        one["customer_code"]
-        for one in section(case)["ledger"]
-        if one["customer_code"] not in {customer for customer, _ in drawn}
-    )
-    with pytest.raises(NotFoundError, match="not among those drawn"):
-        enter_check(case, who["ann"], 1, Check(outside, Method.VISIT, True, True))
-    for number, (customer, ship_to) in enumerate(drawn):
-        result = Check(customer, Method.VISIT, True, number == 0, ship_to)
-        enter_check(case, who["ann"], 1, result)
-    checks = section(case)["checks"]
-
-    assert (checks["level"], checks["required"], checks["done"]) == ("B", 2, 2)
-    assert (checks["effective"], checks["coverage_percent"]) == (1, D(100))
-    assert section(case)["status"]["checks_made"] == 2
-
-
-def test_level_e_checks_nobody_and_a_drawn_seed_is_kept(case: Settings, who: Who) -> None:
-    assert plan_checks(case, who["ann"], 1, Level.E) == []
-    checks = section(case)["checks"]
-    assert (checks["level"], checks["required"], len(checks["seed"])) == ("E", 0, 16)
-
-
-def test_only_the_silent_are_reminded(case: Settings, who: Who) -> None:
-    told(case, who, "CUST1")
-    told(case, who, "CUST2")
-    answer_consignee(case, who["ann"], 1, Answer("CUST2", on_hand_qty=D(0)))
-    found = remind_silent(case, who["ann"], 1)
-
-    assert [(one.customer_code, one.ship_to_code) for one in found] == [
-        ("CUST1", "SHOP1"),
-        ("CUST1", "SHOP2"),
-    ]
-    text = found[0].path.read_text("utf-8")
-    assert "To: CUST1 Ltd (SHOP1)" in text
-    assert "- JAR, lot JAR1: 100 kg" in text
-    assert "DRILL" not in text
-    assert [one["reminders"] for one in section(case)["customers"]] == [1, 1, 0, 0]
-
-
-@pytest.fixture
-def post() -> Iterator[Taken]:
-    with mail_server() as taken:
-        yield taken
-
-
-def configure(settings: Settings, post: Taken) -> None:
-    (settings.home / "alerts.yml").write_text("mail:\n  address_file: post\n", "utf-8")
-    address = f"mailto://127.0.0.1:{post.port}?from=qa@plant.example&to=team@plant.example"
-    (settings.home / "post").write_text(address, "utf-8")
-
-
-@pytest.mark.filterwarnings("ignore:'imghdr' is deprecated:DeprecationWarning")
-def test_a_mail_server_is_given_what_has_an_address(case: Settings, who: Who, post: Taken) -> None:
-    with pytest.raises(UsageError, match="No mail server is named"):
-        remind_silent(case, who["ann"], 1, is_to_send=True)
-    configure(case, post)
-    told(case, who, "CUST1", ship_to="SHOP1")
-    told(case, who, "CUST3")
-    found = remind_silent(case, who["ann"], 1, is_to_send=True)
-
-    assert [(one.customer_code, str(one.method), one.is_sent) for one in found] == [
-        ("CUST1", "mail", True),
-        ("CUST3", "letter", False),
-    ]
-    (letter,) = post.letters
-    assert "one@shop.example" in letter
-    assert "team@plant.example" not in letter
-
-
-def test_in_a_drill_a_reminder_stays_in_the_house_and_says_so(
-    factory: Settings, who: Who, post: Taken
-) -> None:
-    configure(factory, post)
-    opened(factory, who["ann"], CaseKind.DRILL)
-    told(factory, who, "CUST1", ship_to="SHOP1")
-    (one,) = remind_silent(factory, who["ann"], 1, is_to_send=True)
-
-    assert post.letters == []
-    assert not one.is_sent
-    assert one.path.name.startswith("DRILL-C-1-reminder-0001-CUST1")
-    assert one.path.read_text("utf-8").startswith("*** DRILL: THIS IS AN EXERCISE.")
 
 
 def test_a_time_is_read_in_the_zone_of_the_house(case: Settings) -> None:

@@ -14,8 +14,6 @@ from traceability.services.list_affected import list_affected
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    import duckdb
-
     from traceability.domain.holds import Watched
     from traceability.index.reader import GenealogyIndex
     from traceability.settings import Settings
@@ -23,9 +21,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 
-def moved_causes(
-    settings: Settings, connection: duckdb.DuckDBPyConnection, index: GenealogyIndex
-) -> Iterator[Cause]:
+def moved_causes(settings: Settings, connection: Any, index: GenealogyIndex) -> Iterator[Cause]:
     """One cause per case and lot, order or delivery line, with every row by file and line."""
     for one, rows in moves_of_cases(settings, connection).items():
         nodes = {index.lot_of(row["lot_id"]) for row in rows} - {None}

@@ -17,8 +17,6 @@ from traceability.store.warehouse import open_warehouse
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    import duckdb
-
     from traceability.domain.cases import CaseHead
     from traceability.domain.holds import Watched
     from traceability.settings import Settings
@@ -69,9 +67,7 @@ def record_moves(settings: Settings, snapshot: Snapshot) -> int:
     return count
 
 
-def moves_of_cases(
-    settings: Settings, connection: duckdb.DuckDBPyConnection
-) -> dict[Watched, list[Row]]:
+def moves_of_cases(settings: Settings, connection: Any) -> dict[Watched, list[Row]]:
     """What real cases asked to stand still and what of it moved, by request.
 
     A drill holds nothing, so nothing of it is an alarm. What a case still holds when it is signed
