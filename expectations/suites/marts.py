@@ -8,7 +8,7 @@ from expectations.suites.check import Check
 from expectations.suites.columns import differing_columns
 from expectations.suites.comparison import conserved, lacking, landed_rows
 from expectations.suites.genealogy import POOLS
-from traceability.contracts import balance_marts, metrics
+from traceability.contracts import balance_marts, compliance, metrics
 from traceability.contracts.finding_rules import FINDING_RULES
 from traceability.contracts.findings_marts import FINDING_CAUSES, FINDING_RECORDS, FINDINGS
 from traceability.contracts.recall_marts import MARTS as RECALL_MARTS
@@ -233,6 +233,7 @@ MARTS = (
                 "metric_lots": metrics.METRIC_LOTS,
                 "metric_runs": metrics.METRIC_RUNS,
                 "open_gaps": metrics.OPEN_GAPS,
+                "compliance_measures": compliance.COMPLIANCE_MEASURES,
             },
             knows_others=True,
         ),

@@ -112,7 +112,8 @@ def unknown_parts(command: str, verbs: dict[str, Any]) -> str | None:
         parser, rest = verb_of(words, verbs)
     except LookupError as error:
         return f"there is no {error}"
-    known = {option for param in parser.params for option in param.opts} | {"--help"}
+    named = [(*param.opts, *param.secondary_opts) for param in parser.params]
+    known = {option for both in named for option in both} | {"--help"}
     return ", ".join(word for word in rest if word.startswith("-") and word not in known) or None
 
 

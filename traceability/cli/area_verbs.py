@@ -26,7 +26,7 @@ AREAS = {
 _GROUPS = {
     "case": "Investigations, drills and recalls: scope, clock, lists, exclusions, signatures.",
     "drill": "Drills: draw a lot, run, score, replay; coverage of product families; actions.",
-    "report": "Reports of a case: PDF, sheets, letters, workbook, CSV; printable at any time.",
+    "report": "Reports of a case, for an auditor, for the management, on completeness.",
     "export": "Files for partners and authorities: EPCIS 2.0 events, FSMA 204, EU 178, Parquet.",
     "audit": "Compare drawn orders with paper or screen, field by field.",
     "wrong-lot": "A wrong lot was used: compare the systems, state, review, approve.",

@@ -67,26 +67,28 @@ def leave_out(  # noqa: PLR0917 - options of a verb are parameters
     )
 
 
-def approve(
+def approve(  # noqa: PLR0917 - options of a verb are parameters
     number: Number,
     proposals: Proposals = None,
     reason: Annotated[str, typer.Option(help="What stands beside it.")] = "",
     behalf: For = None,
     as_user: As = None,
+    json: Json = False,
 ) -> None:
     """Approve that lines are left out which somebody else proposed."""
-    _decide(number, proposals, reason, behalf, as_user, is_approved=True)
+    _decide(number, proposals, reason, behalf, as_user, is_approved=True, json=json)
 
 
-def refuse(
+def refuse(  # noqa: PLR0917 - options of a verb are parameters
     number: Number,
     reason: Annotated[str, typer.Option(help="Why they stay on the lists.")],
     proposals: Proposals = None,
     behalf: For = None,
     as_user: As = None,
+    json: Json = False,
 ) -> None:
     """Refuse that lines are left out."""
-    _decide(number, proposals, reason, behalf, as_user, is_approved=False)
+    _decide(number, proposals, reason, behalf, as_user, is_approved=False, json=json)
 
 
 def hold_too(  # noqa: PLR0917 - options of a verb are parameters
@@ -111,12 +113,16 @@ def attach(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="It is kept with its hash.")],
     note: Annotated[str, typer.Option(help="What it is.")] = "",
     as_user: As = None,
+    json: Json = False,
 ) -> None:
     """Attach a file, such as a laboratory's report."""
     from traceability.services.cases.attach_file import attach_file
 
     settings, case_no = read_settings(), case_number(number)
     digest = attach_file(settings, sign_in(settings, as_user), case_no, file, note)
+    if json:
+        tell(settings, case_no, json=True)
+        return
     print_text([f"{case_name(case_no)} keeps {file.name}, SHA-256 {digest}."])
 
 
@@ -178,6 +184,7 @@ def _decide(
     as_user: str | None,
     *,
     is_approved: bool,
+    json: bool,
 ) -> None:
     from traceability.services.cases.leave_out import decide_exclusions
 
@@ -191,6 +198,9 @@ def _decide(
         reason=reason,
         behalf=behalf,
     )
+    if json:
+        tell(settings, case_no, json=True)
+        return
     word = "approved: the lines are left out" if is_approved else "refused: the lines stay"
     print_text([f"{case_name(case_no)}: {', '.join(map(str, found))} {word}."])
 
