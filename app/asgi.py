@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-PAGES = ("trace", "health")
+PAGES = ("trace", "health", "cases")
 """Addresses of the pages, as app/main.py names them."""
 HEADERS = {
     # A browser refuses whatever would fetch from, or send to, another place than this server.

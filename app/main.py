@@ -12,6 +12,7 @@ st.html(Path(__file__).parent / "theme.css")
 # Each page has an address of its own; the bare root leads to the first and keeps its question.
 _TRACE = st.Page("views/trace.py", title="Trace", url_path="trace")
 _HEALTH = st.Page("views/health.py", title="Data health", url_path="health")
+_CASES = st.Page("views/cases.py", title="Cases & drills", url_path="cases")
 
 
 def _start() -> None:
@@ -23,4 +24,4 @@ def _asked() -> dict[str, list[str]]:
 
 
 _START = st.Page(_start, title="Lotline", url_path="start", default=True, visibility="hidden")
-st.navigation([_START, _TRACE, _HEALTH], position="top").run()
+st.navigation([_START, _TRACE, _HEALTH, _CASES], position="top").run()
