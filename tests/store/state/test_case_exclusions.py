@@ -173,3 +173,32 @@ def test_a_lot_held_too_stays_in_later_versions(home: Settings, who: dict[str, P
     freeze_scope(home, who["ann"], number, why="Newer data", is_newest=True)
 
     assert held(home) == {"BUN1": False, "BUN2": False, "BUN4": False}
+
+
+def test_what_two_left_out_is_back_when_newer_data_put_more_behind_the_line(
+    home: Settings, who: dict[str, Person]
+) -> None:
+    call = "call:CUST-BUN2/"
+    number = opened(home, who["ann"])
+    leave_out(home, who["ann"], number, [call, BUN2], "It was baked of B alone.")
+    decide_exclusions(home, who["bob"], number, is_approved=True)
+    more = bakery()
+    more.plant.ship("BUN2", "D-NEXT", "CUST-BUN2")
+    publish(home, LATER, made=more)
+    freeze_scope(home, who["ann"], number, why="Another day came.", is_newest=True)
+
+    told = case_document(home, number)
+    calls = {line["line_id"]: line["is_left_out"] for line in told["actions"]["call"]}
+    assert not calls[call]
+    assert held(home)["BUN2"]
+    assert {row["line_id"]: row["has_lapsed"] for row in told["exclusions"]} == {
+        call: True,
+        BUN2: False,
+    }
+    leave_out(home, who["ann"], number, [call], "That one as well.")
+    decide_exclusions(home, who["bob"], number, is_approved=True)
+    again = {
+        line["line_id"]: line["is_left_out"]
+        for line in case_document(home, number)["actions"]["call"]
+    }
+    assert again[call]

@@ -20,5 +20,5 @@ def actions_now(read: StateRead, case_no: int) -> tuple[int, dict[str, Any]]:
 
     scope = latest_scope(read, case_no)
     version = read_scopes(read, case_no)[-1]["version"]
-    left_out = read_decisions(read, case_no).left_out()
+    left_out = read_decisions(read, case_no).left_out(scope)
     return version, scope | {"actions": join_lines(scope["actions"], left_out)}

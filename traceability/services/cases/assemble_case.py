@@ -64,7 +64,7 @@ def assemble_case(read: StateRead, case_no: int, scope: bytes | None = None) -> 
     ticks, pauses = read_ticks(read, case_no), read_pauses(read, case_no)
     log = read_log(read, case_no)
     decisions = read_decisions(read, case_no)
-    actions = join_lines(told["actions"], decisions.left_out())
+    actions = join_lines(told["actions"], decisions.left_out(told))
     document = {
         "schema_version": SCHEMA_VERSION,
         "case": _case(head),
@@ -83,7 +83,7 @@ def assemble_case(read: StateRead, case_no: int, scope: bytes | None = None) -> 
         "items": told.get("items", {}),
         "not_read": told["not_read"],
         "actions": actions,
-        "exclusions": decisions.as_rows(),
+        "exclusions": decisions.as_rows(told),
         "cut_off": told["cut_off"],
         "telephone_answers": [],
         "balances": told["balances"],

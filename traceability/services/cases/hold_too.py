@@ -51,7 +51,7 @@ def hold_too(
                 (ActionList.EXCLUDED_BY_TIME, row | {"line_id": time_line(row)})
                 for row in decisions.undecided_by_time(scope)
             ]
-        doubted = decisions.left_out() | {one["line_id"] for one in decisions.open_ones()}
+        doubted = decisions.left_out(scope) | {one["line_id"] for one in decisions.open_ones()}
         excluded = [line for name, line in chosen if name is ActionList.EXCLUDED_BY_TIME]
         back = [one for one in chosen if one[1]["line_id"] in doubted or one[1] in excluded]
         if not back:

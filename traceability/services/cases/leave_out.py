@@ -58,7 +58,7 @@ def leave_out(
             )
         numbers = []
         for action_list, line in chosen:
-            _check_line(decisions, action_list, line)
+            _check_line(decisions, scope, action_list, line)
             told = {
                 "line_id": line["line_id"],
                 "action_list": str(action_list),
@@ -122,13 +122,13 @@ def _basis(action_list: ActionList) -> ExclusionBasis:
     return ExclusionBasis.TIME if is_time else ExclusionBasis.MISSING_RECORD
 
 
-def _check_line(decisions: Any, action_list: ActionList, line: Row) -> None:
+def _check_line(decisions: Any, scope: Row, action_list: ActionList, line: Row) -> None:
     name = name_line(action_list, line)
     if any(one["line_id"] == line["line_id"] for one in decisions.open_ones()):
         raise RefusedError(
             f"It was proposed before to leave out {name}.", hint="An approver decides about it."
         )
-    if line["line_id"] in decisions.left_out():
+    if line["line_id"] in decisions.left_out(scope):
         raise RefusedError(f"{name} is left out already.", hint="Name other lines.")
     if action_list is not ActionList.EXCLUDED_BY_TIME and line["missing_record"] is None:
         raise RefusedError(

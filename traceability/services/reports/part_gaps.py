@@ -71,7 +71,14 @@ def _decision(one: dict[str, Any], words: Words) -> str:
         return words("undecided")
     told = words("approved" if one["is_approved"] else "refused")
     by_at = words("by_at", who=one.get("decided_by"), at=_at(one, "decided_at", words))
-    return f"{told}: {by_at}"
+    if one.get("held_too_by"):
+        back = words("by_at", who=one["held_too_by"], at=_at(one, "held_too_at", words))
+        return words("put_back", decided=f"{told}: {by_at}", back=back)
+    return (
+        words("lapsed", decided=f"{told}: {by_at}")
+        if one.get("has_lapsed")
+        else (f"{told}: {by_at}")
+    )
 
 
 def _at(one: dict[str, Any], name: str, words: Words) -> str:
