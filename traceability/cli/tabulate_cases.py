@@ -128,7 +128,11 @@ def case_tables(document: Row) -> list[TextTable]:
     ]
     excluded = "line_id list what reason basis exclusion_no proposed_by decided_by is_approved"
     tables = [
-        ("Left out or proposed for it", f"{excluded} has_lapsed held_too_by", document["exclusions"]),
+        (
+            "Left out or proposed for it",
+            f"{excluded} has_lapsed held_too_by",
+            document["exclusions"],
+        ),
         ("Excluded by time", "item_code lot_code lot_id reason", document["excluded_by_time"]),
         ("Balance", _BALANCE, document["balances"]["totals"]),
         ("Gaps", "rule_id message item_code lot_code record_count", document["gaps"]),

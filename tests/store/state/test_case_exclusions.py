@@ -202,3 +202,22 @@ def test_what_two_left_out_is_back_when_newer_data_put_more_behind_the_line(
         for line in case_document(home, number)["actions"]["call"]
     }
     assert again[call]
+
+
+def test_a_customer_on_the_call_list_is_told_of_what_is_held_too(settings: Settings) -> None:
+    made = bakery()
+    made.plant.ship("BUN4", "D-SAME", "CUST-BUN1", item_code="BUN")
+    publish(settings, made=made)
+    who = people(settings)
+    number = opened(settings, who["ann"])
+    hold_too(settings, who["ann"], number, all_by_time=True)
+
+    told = case_document(settings, number)
+    (line,) = [one for one in told["actions"]["call"] if one["customer_code"] == "CUST-BUN1"]
+    assert column(line["lots"], "lot_code") == ["BUN1", "BUN4"]
+    assert line["deliveries"] == ["D-BUN1", "D-SAME"]
+    assert column(line["quantities"], "item_code", "qty") == [("BUN", 1), ("ITEM", 1)]
+    assert (line["evidence"], line["missing_record"]) == ("confirmed", None)
+    assert line["why"].endswith("1 lot more, held too though time excludes what is in them.")
+    (customer,) = [one for one in told["customers"] if one["customer_code"] == "CUST-BUN1"]
+    assert customer["quantities"] == line["quantities"]

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from traceability.domain.scope import EVIDENCE
+from traceability.domain.tables import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 Row = dict[str, Any]
+Pair = tuple[str | None, str | None]
+_LOT = ("lot_id", "item_code", "lot_code")
 _POSSIBLE = EVIDENCE[-1]
 _KEYS = {
     "lots": ("lot_id",),
@@ -36,10 +40,12 @@ def hold_also(document: Row, own: Row) -> Row:
     }
     grown["lots"] = [row for row in grown["lots"] if row["lot_id"] not in known]
     reached = known | {row["lot_id"] for row in grown["lots"]}
+    grown["customers"] = _with_more(grown["customers"], document, grown["shipments"])
     actions = {
         name: _lines(document["actions"][name], own["actions"][name], reasons)
         for name in document["actions"]
     }
+    actions["call"] = _with_more(actions["call"], document, grown["shipments"])
     excluded = [row for row in document["excluded_by_time"] if row["lot_id"] not in reached]
     return {**document, **grown, "actions": actions, "excluded_by_time": excluded}
 
@@ -74,6 +80,61 @@ def _lines(there: list[Row], more: list[Row], reasons: dict[str, str]) -> list[R
             if line["line_id"] not in known
         ),
     ]
+
+
+def _with_more(rows: list[Row], document: Row, shipments: list[Row]) -> list[Row]:
+    """Rows on customers with all that each was sent, where more is known than before.
+
+    shipments: of the scope now; the first of them are those that it had before.
+    """
+    sent: defaultdict[Pair, list[Row]] = defaultdict(list)
+    for row in shipments:
+        sent[_pair(row)].append(row)
+    grown = {_pair(row) for row in shipments[len(document["shipments"]) :]}
+    known = {_pair(row) for row in document["customers"]}
+    return [
+        row | _goods(row, sent[_pair(row)]) if _pair(row) in grown & known else row for row in rows
+    ]
+
+
+def _goods(row: Row, sent: list[Row]) -> Row:
+    """What a row says of goods, from the shipments; a row of a call names lots and deliveries."""
+    sums: dict[tuple[Any, Any], Any] = {}
+    for one in sent:
+        key = (one["item_code"], one["uom"])
+        total = sums.get(key, 0)
+        sums[key] = None if total is None or one["qty"] is None else total + one["qty"]
+    days = sorted(one["shipped_at"] for one in sent if one["shipped_at"])
+    told: Row = {
+        "quantities": [
+            {"item_code": item, "qty": qty, "uom": uom}
+            for (item, uom), qty in sorted(sums.items(), key=lambda one: _in_order(*one[0]))
+        ],
+        "first_shipped_at": days[0] if days else None,
+        "last_shipped_at": days[-1] if days else None,
+    }
+    if "lots" not in row:
+        return told
+    lots = {one["lot_id"]: {name: one[name] for name in _LOT} for one in (*sent, *row["lots"])}
+    more = len(lots) - len(row["lots"])
+    return told | {
+        "lots": sorted(
+            lots.values(),
+            key=lambda lot: _in_order(*(lot[name] for name in _LOT[1:]), lot["lot_id"]),
+        ),
+        "deliveries": sorted({one["delivery_code"] for one in sent} - {None}),
+        "carriers": sorted({one["carrier_name"] for one in sent} - {None}),
+        "why": f"{row['why']} It was sent {many(more, 'lot')} more, held too though time excludes "
+        "what is in them.",
+    }
+
+
+def _pair(row: Row) -> Pair:
+    return row["customer_code"], row["ship_to_code"]
+
+
+def _in_order(*parts: str | None) -> list[tuple[bool, str]]:
+    return [(part is None, part or "") for part in parts]
 
 
 def _in_doubt(line: Row, reason: str | None) -> Row:
