@@ -138,23 +138,26 @@ def dress_customers(
 ) -> tuple[Customer, ...]:
     """Who got any of these lots, one row per customer and ship-to; goods given back change nothing.
 
-    A customer known from a return alone is listed without a shipment.
+    A customer known from a return alone is listed without a shipment. Who gave back a lot had it:
+    that counts where the lot was sent there, or where no shipment of it to the customer is known.
     """
     groups: dict[tuple[str | None, str | None], list[Shipment]] = {}
     for shipment in shipments:
         groups.setdefault((shipment.customer_code, shipment.ship_to_code), []).append(shipment)
-    named = {customer for customer, _ in groups}
-    returned: dict[str, str] = {}
-    for record, evidence in _returns(index, sent):
-        code = record["customer_code"]
-        if code is not None and code not in named:
-            returned[code] = min(evidence, returned.get(code, evidence), key=EVIDENCE.index)
-    codes = [code for pair in (*groups, *((code, None) for code in returned)) for code in pair]
-    partners = read_partners(index, codes)
-    customers = [_customer(pair, rows, partners) for pair, rows in groups.items()]
-    customers += [
-        _customer((code, None), [], partners, evidence) for code, evidence in returned.items()
-    ]
+    sent_to: dict[str | None, set[str]] = {}
+    for (customer, _), rows in groups.items():
+        sent_to.setdefault(customer, set()).update(row.lot_id for row in rows)
+    returned: dict[str, dict[str, str]] = {}
+    for code, lot_id, evidence in _returns(index, sent):
+        returned.setdefault(code, {})[lot_id] = evidence
+    groups |= {(code, None): [] for code in returned if code not in sent_to}
+    partners = read_partners(index, [code for pair in groups for code in pair])
+    customers = []
+    for (code, ship_to), rows in groups.items():
+        elsewhere = sent_to.get(code, set()) - {row.lot_id for row in rows}
+        back = returned.get(code or "", {})
+        words = [evidence for lot_id, evidence in back.items() if lot_id not in elsewhere]
+        customers.append(_customer((code, ship_to), rows, partners, words))
     return order_rows(customers, "customer_code", "ship_to_code")
 
 
@@ -162,12 +165,13 @@ def _customer(
     pair: tuple[str | None, str | None],
     shipments: list[Shipment],
     partners: Partners,
-    evidence: str = EVIDENCE[-1],
+    returned: list[str],
 ) -> Customer:
+    """returned: the evidence of each lot that it gave back."""
     code, ship_to = pair
     partner = partners.get(code or "", {})
     times = sorted(shipment.shipped_at for shipment in shipments if shipment.shipped_at)
-    words = [shipment.evidence for shipment in shipments] or [evidence]
+    words = [*(shipment.evidence for shipment in shipments), *returned]
     return Customer(
         customer_code=code,
         customer_name=partner.get("partner_name"),
@@ -194,12 +198,15 @@ def _sums(shipments: list[Shipment]) -> tuple[ItemQuantity, ...]:
     return order_rows((ItemQuantity(item, qty, uom) for (item, uom), qty in sums.items()))
 
 
-def _returns(index: GenealogyIndex, sent: Chosen) -> Iterator[tuple[dict[str, Any], str]]:
+def _returns(index: GenealogyIndex, sent: Chosen) -> Iterator[tuple[str, str, str]]:
+    """Customer, lot id and evidence of what named customers gave back."""
     table = index.table("trace_returns")
     rows, positions = table.rows_of(sent.nodes)
+    lot_ids = index.table("trace_lots").take("lot_id", sent.nodes[positions])
     ranks = sent.ranks[positions].tolist()
-    for code, rank in zip(table.take("customer_code", rows), ranks, strict=True):
-        yield {"customer_code": code}, EVIDENCE[rank]
+    for code, lot_id, rank in zip(table.take("customer_code", rows), lot_ids, ranks, strict=True):
+        if code is not None:
+            yield code, lot_id, EVIDENCE[rank]
 
 
 def _owned(

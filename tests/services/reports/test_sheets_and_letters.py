@@ -90,3 +90,15 @@ def test_the_status_report_counts_what_the_ledger_says(document: dict[str, Any])
     notified = {row["customer_code"] for row in ledger if row["notified_at"]}
     text = "\n".join(pages(made(document, "status")["status-report.pdf"]))
     assert f"{len(notified)} / 6" in text
+
+
+def test_a_letter_names_what_came_back_and_nobody_unnamed_gets_one() -> None:
+    document = case_document(customers=2)
+    first, second = document["actions"]["call"]
+    first["lots"] = [{"lot_id": "L-BACK", "item_code": "JAR", "lot_code": "CAME-BACK"}]
+    second |= {"customer_code": None, "ship_to_code": None}
+
+    letters = made(document, "letters")
+
+    assert len(letters) == 2
+    assert all("CAME-BACK" in packed(data) for data in letters.values())

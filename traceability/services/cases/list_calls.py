@@ -27,11 +27,15 @@ def list_calls(ground: Ground) -> list[Row]:
     for shipment in ground.forward.shipments:
         sent.setdefault((shipment.customer_code, shipment.ship_to_code), []).append(shipment)
     returned = _returned(ground)
+    known: dict[str | None, set[str]] = {}
+    for shipment in ground.forward.shipments:
+        known.setdefault(shipment.customer_code, set()).add(shipment.lot_id)
     ship_tos = read_partners(ground.index, (one.ship_to_code for one in ground.forward.customers))
     lines = []
     for customer in ground.forward.customers:
         pair = (customer.customer_code, customer.ship_to_code)
-        back = returned.get(customer.customer_code, set())
+        elsewhere = known.get(pair[0], set()) - {line.lot_id for line in sent.get(pair, ())}
+        back = returned.get(pair[0], set()) - elsewhere
         contact = ship_tos.get(customer.ship_to_code or "", {})
         lines.append(_line(ground, customer, sent.get(pair, []), back) | _ship_to(contact))
     return order_lines(lines, "customer_code", "ship_to_code")
@@ -39,7 +43,7 @@ def list_calls(ground: Ground) -> list[Row]:
 
 def _line(ground: Ground, customer: Customer, sent: list[Shipment], back: set[str]) -> Row:
     own = {line.lot_id for line in sent}
-    lots = [ground.lots[lot_id] for lot_id in own or back]
+    lots = [ground.lots[lot_id] for lot_id in own | back]
     deliveries = sorted({line.delivery_code for line in sent if line.delivery_code})
     best = [line for line in sent if line.evidence == customer.evidence]
     records = ground.missing.of_lots({line.lot_id for line in best} or back)
@@ -59,19 +63,22 @@ def _line(ground: Ground, customer: Customer, sent: list[Shipment], back: set[st
         "first_shipped_at": customer.first_shipped_at,
         "last_shipped_at": customer.last_shipped_at,
         "evidence": customer.evidence,
-        "why": _why(len(own), len(deliveries), len(own & back if own else back), customer),
+        "why": _why(len(own), len(deliveries), len(own & back), len(back - own), customer),
         **missing_columns(customer.evidence, records, f"{where} was sent any of these lots"),
     }
 
 
-def _why(lots: int, deliveries: int, back: int, customer: Customer) -> str:
+def _why(lots: int, deliveries: int, back: int, bare: int, customer: Customer) -> str:
+    """bare: lots that it gave back without a shipment to it on record."""
     parts = []
     if lots:
         told = many(lots, "lot")
         parts.append(f"{told} of these left for it on {many(deliveries, 'delivery')}.")
     if back:
-        rest = "" if lots else " that no shipment to it is recorded for"
-        parts.append(f"It gave back something of {many(back, 'lot')}{rest}.")
+        parts.append(f"It gave back something of {many(back, 'lot')}.")
+    if bare:
+        rest = " that no shipment to it is recorded for"
+        parts.append(f"It gave back something of {many(bare, 'lot')}{rest}.")
     if customer.customer_code is None:
         parts.append("No customer is recorded: find out who got it.")
     elif not (customer.phone or customer.after_hours_phone or customer.email):

@@ -16,15 +16,25 @@ _FORM = ("received", "on_hand", "sold_on", "returned", "destroyed")
 
 
 def customer_letters(document: dict[str, Any], words: Words) -> Iterator[Sheet]:
-    """One letter per customer and ship-to that is to be called, with the lots it received."""
+    """One letter per customer and ship-to that is to be called, with the lots it received.
+
+    A lot that it gave back, and that no shipment to it is recorded for, stands without an amount.
+    Deliveries to nobody who is named get none: they may have gone to several.
+    """
     shipped: dict[tuple[Any, Any], list[dict[str, Any]]] = {}
     for row in rows_of(document, "shipments"):
         key = (row.get("customer_code"), row.get("ship_to_code"))
         shipped.setdefault(key, []).append(row)
-    calls = [row for row in rows_of(document, "call") if not row.get("is_left_out")]
+    calls = [
+        row
+        for row in rows_of(document, "call")
+        if not row.get("is_left_out") and (row.get("customer_code") or row.get("ship_to_code"))
+    ]
     for number, row in enumerate(calls, 1):
         code = words.cell(row.get("customer_code"))
-        lots = shipped.get((row.get("customer_code"), row.get("ship_to_code")), [])
+        sent = shipped.get((row.get("customer_code"), row.get("ship_to_code")), [])
+        known = {one.get("lot_id") for one in sent}
+        lots = [*sent, *(lot for lot in row.get("lots") or [] if lot["lot_id"] not in known)]
         blocks = [*_opening(document, row, words), *_body(document, lots, words)]
         blocks += _answer(document, row, lots, words)
         yield (file_name("letter", number, code), words("letter.title", customer=code), blocks)
