@@ -18,7 +18,11 @@ def document() -> dict[str, Any]:
             {"delivery_code": "D1", "line_no": "1", "lot_id": "L-B", "evidence": "confirmed"}
         ],
         "customers": [{"customer_code": "C1", "ship_to_code": None, "evidence": "confirmed"}],
-        "actions": {"hold": [{"line_id": "hold:L-B@S1//", "evidence": "confirmed"}]},
+        "actions": {
+            "hold": [{"line_id": "hold:L-B@S1//", "evidence": "confirmed", "qty": 5}],
+            "stop_orders": [],
+            "stop_deliveries": [],
+        },
     }
 
 
@@ -33,6 +37,7 @@ def test_the_first_version_counts_what_there_is() -> None:
 
     assert found["counts"] == {
         "lots": 2, "shipments": 1, "customers": 1, "stock": 1, "work_orders": 1,
+        "stop_orders": 0, "stop_deliveries": 0,
     }  # fmt: skip
     assert found["change"]["lots"] == {"added": ["L-A", "L-B"], "removed": []}
     assert found["says"] == "1 customer, 2 lots, 1 shipment, 1 work order"
@@ -64,7 +69,7 @@ def test_another_day_is_named_with_its_date() -> None:
 def test_a_bare_date_is_named_as_it_is() -> None:
     told = compare_scope_versions(document(), later(data_as_of="2026-01-06"))["says"]
 
-    assert told == "nothing changed, because of data of 2026-01-06"
+    assert told == "no line came or went, because of data of 2026-01-06"
 
 
 def test_lots_that_became_surer_are_counted() -> None:
@@ -81,7 +86,7 @@ def test_a_rebuild_with_no_newer_data_is_a_correction_or_a_late_record() -> None
 
     told = compare_scope_versions(document(), after)["says"]
 
-    assert told == "nothing changed, because of what was recorded or corrected until B-2"
+    assert told == "no line came or went, because of what was recorded or corrected until B-2"
 
 
 def test_another_question_is_named_as_the_reason() -> None:
@@ -96,4 +101,24 @@ def test_another_question_is_named_as_the_reason() -> None:
 def test_the_same_question_on_the_same_data_can_only_be_other_code() -> None:
     told = compare_scope_versions(document(), document())["says"]
 
-    assert told == "nothing changed, because Lotline reckons otherwise"
+    assert told == "no line came or went, because Lotline reckons otherwise"
+
+
+def test_what_is_to_be_stopped_and_amounts_are_changes_too() -> None:
+    after = later()
+    delivery = {"line_id": "delivery:D9/1/L-B", "evidence": "confirmed", "planned_qty": 1}
+    after["actions"]["stop_deliveries"] = [delivery, delivery | {"line_id": "delivery:D9/2/L-B"}]
+    after["actions"]["stop_orders"] = [{"line_id": "order:WO7", "evidence": "confirmed"}]
+    after["actions"]["hold"][0]["qty"] = 500
+    after["customers"][0]["evidence"] = "possible"
+
+    found = compare_scope_versions(document(), after)
+
+    assert found["says"] == (
+        "+1 order to stop, +2 deliveries to stop, 1 customer with other evidence, "
+        "1 place of stock with another amount, because of data of 17:42"
+    )
+    assert found["says_zh"] == (
+        "+1个待停工单、+2个待停交货行、1家客户的证据等级改变、1处库存的数量改变，因为有17:42的数据"
+    )
+    assert found["change"]["stop_orders"] == {"added": ["order:WO7"], "removed": []}

@@ -2,38 +2,43 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
-
-from traceability.domain.tables import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Row = dict[str, Any]
 _NOUNS = {
-    "customers": ("customer", "家客户"),
-    "lots": ("lot", "个批次"),
-    "shipments": ("shipment", "次发货"),
-    "stock": ("place of stock", "处库存"),
-    "work_orders": ("work order", "个工单"),
+    "customers": ("customer", "customers", "家客户"),
+    "lots": ("lot", "lots", "个批次"),
+    "shipments": ("shipment", "shipments", "次发货"),
+    "stock": ("place of stock", "places of stock", "处库存"),
+    "work_orders": ("work order", "work orders", "个工单"),
+    "stop_orders": ("order to stop", "orders to stop", "个待停工单"),
+    "stop_deliveries": ("delivery to stop", "deliveries to stop", "个待停交货行"),
 }
-_TOLD = ("lots", "shipments", "customers", "stock", "work_orders")
+_TOLD = ("lots", "shipments", "customers", "stock", "work_orders", "stop_orders", "stop_deliveries")
+_ALWAYS = ("customers", "lots", "shipments", "work_orders")
+"""What a first version counts even where there is none of it."""
 
 
 def compare_scope_versions(before: Row | None, after: Row) -> Row:
     """counts, change and the sentence on two scope documents; before None: the first version.
 
-    counts: of the new one, by list. change: by list the ids added and removed, in order.
+    counts: of the new one, by list. change: by list the ids added and removed, in order. The
+    sentence counts too what has other evidence or another amount than before.
     """
-    new = {name: dict(_ids(after, name)) for name in _TOLD}
+    new = {name: _lines(after, name) for name in _TOLD}
     counts = {name: len(found) for name, found in new.items()}
     if before is None:
-        told = [many(counts[name], noun) for name, (noun, _) in _NOUNS.items() if name != "stock"]
-        zh = [f"{counts[name]}{unit}" for name, (_, unit) in _NOUNS.items() if name != "stock"]
+        names = [one for one in _NOUNS if one in _ALWAYS or (counts[one] and one != "stock")]
+        told = [_many(counts[name], name) for name in names]
+        zh = [f"{counts[name]}{_NOUNS[name][2]}" for name in names]
         empty = {name: {"added": list(found), "removed": []} for name, found in new.items()}
         says, says_zh = ", ".join(told), "、".join(zh)
         return {"counts": counts, "change": empty, "says": says, "says_zh": says_zh}
-    old = {name: dict(_ids(before, name)) for name in _TOLD}
+    old = {name: _lines(before, name) for name in _TOLD}
     change = {
         name: {
             "added": [one for one in new[name] if one not in old[name]],
@@ -41,7 +46,13 @@ def compare_scope_versions(before: Row | None, after: Row) -> Row:
         }
         for name in _TOLD
     }
-    other = sum(new["lots"][one] != old["lots"][one] for one in new["lots"] if one in old["lots"])
+    other = {
+        name: [
+            sum(found[one][part] != old[name][one][part] for one in found if one in old[name])
+            for part in (0, 1)
+        ]
+        for name, found in new.items()
+    }
     why, why_zh = _because(before, after)
     return {
         "counts": counts,
@@ -51,50 +62,76 @@ def compare_scope_versions(before: Row | None, after: Row) -> Row:
     }
 
 
-def _ids(document: Row, name: str) -> Iterator[tuple[str, str | None]]:
-    """Ids of a list with the evidence of each, sorted."""
-    found: dict[str, str | None] = {}
-    if name == "stock":
-        found = {line["line_id"]: line["evidence"] for line in document["actions"]["hold"]}
+Line = tuple[str | None, tuple[str, ...]]
+"""Evidence of a line, and the amounts in it."""
+
+
+def _lines(document: Row, name: str) -> dict[str, Line]:
+    """Lines of a list by id, sorted; what repeats under an id counts together."""
+    found: dict[str, list[tuple[str | None, str]]] = {}
+    for one, row in _ids(document, name):
+        amount = row.get("qty", row.get("planned_qty"))
+        told = (
+            "" if amount is None else f"{amount:f}" if isinstance(amount, Decimal) else str(amount)
+        )
+        found.setdefault(one, []).append((row.get("evidence"), told))
+    return {
+        one: (found[one][-1][0], tuple(sorted(amount for _, amount in found[one])))
+        for one in sorted(found)
+    }
+
+
+def _ids(document: Row, name: str) -> Iterator[tuple[str, Row]]:
+    if name in {"stock", "stop_orders", "stop_deliveries"}:
+        listed = document["actions"]["hold" if name == "stock" else name]
+        yield from ((line["line_id"], line) for line in listed)
     elif name == "customers":
         for row in document["customers"]:
-            code = row["customer_code"] or ""
-            found[f"{code}/{row['ship_to_code'] or ''}"] = row["evidence"]
+            yield f"{row['customer_code'] or ''}/{row['ship_to_code'] or ''}", row
     elif name == "shipments":
         for row in document["shipments"]:
             line = f"{row['delivery_code'] or ''}/{row['line_no'] or ''}"
-            found[f"{line}/{row['lot_id']}"] = row["evidence"]
+            yield f"{line}/{row['lot_id']}", row
     elif name == "work_orders":
-        found = {row["work_order_code"]: row["evidence"] for row in document["work_orders"]}
+        yield from ((row["work_order_code"], row) for row in document["work_orders"])
     else:
-        found = {row["lot_id"]: None for row in document["question"]["lots"]}
-        found |= {row["lot_id"]: row["evidence"] for row in document["lots"]}
-    yield from sorted(found.items())
+        yield from ((row["lot_id"], {"evidence": None}) for row in document["question"]["lots"])
+        yield from ((row["lot_id"], {"evidence": row["evidence"]}) for row in document["lots"])
 
 
-def _english(change: Row, other: int) -> str:
-    parts = []
-    for name, (noun, _) in _NOUNS.items():
-        for sign, side in (("+", "added"), ("-", "removed")):
-            count = len(change[name][side])
-            if count:
-                plural = "places of stock" if name == "stock" and count > 1 else ""
-                parts.append(f"{sign}{count} {plural}" if plural else f"{sign}{many(count, noun)}")
-    if other:
-        parts.append(f"{many(other, 'lot')} with other evidence")
-    return ", ".join(parts) or "nothing changed"
-
-
-def _chinese(change: Row, other: int) -> str:
+def _english(change: Row, other: dict[str, list[int]]) -> str:
     parts = [
-        f"{sign}{len(change[name][side])}{unit}"
-        for name, (_, unit) in _NOUNS.items()
+        f"{sign}{_many(len(change[name][side]), name)}"
+        for name in _NOUNS
         for sign, side in (("+", "added"), ("-", "removed"))
         if change[name][side]
     ]
-    if other:
-        parts.append(f"{other}个批次的证据等级改变")
-    return "、".join(parts) or "没有变化"
+    for place, what in ((0, "with other evidence"), (1, "with another amount")):
+        parts += [
+            f"{_many(other[name][place], name)} {what}" for name in _NOUNS if other[name][place]
+        ]
+    return ", ".join(parts) or "no line came or went"
+
+
+def _many(count: int, name: str) -> str:
+    one, several, _ = _NOUNS[name]
+    return f"{count} {one if count == 1 else several}"
+
+
+def _chinese(change: Row, other: dict[str, list[int]]) -> str:
+    parts = [
+        f"{sign}{len(change[name][side])}{unit}"
+        for name, (_, _, unit) in _NOUNS.items()
+        for sign, side in (("+", "added"), ("-", "removed"))
+        if change[name][side]
+    ]
+    for place, what in ((0, "的证据等级改变"), (1, "的数量改变")):
+        parts += [
+            f"{other[name][place]}{unit}{what}"
+            for name, (_, _, unit) in _NOUNS.items()
+            if other[name][place]
+        ]
+    return "、".join(parts) or "清单无增减"
 
 
 def _because(before: Row, after: Row) -> tuple[str, str]:
