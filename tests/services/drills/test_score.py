@@ -129,3 +129,27 @@ def test_difficulty_grows_with_lots_customers_depth_and_gaps() -> None:
     assert [forward[name] for name in names] == [2, 1, 3, 2]
     assert [backward[name] for name in names] == [1, 0, 1, 0]
     assert forward["value"] > backward["value"]
+
+
+def test_lots_that_no_balance_could_be_made_of_are_told_beside_the_mark() -> None:
+    document = changed()
+    counts = {"subject_count": 19, "assessed_count": 9, "only_possible_count": 4}
+    document["balances"]["totals"][0] |= counts
+
+    score = score_drill(document, PLAN, Direction.FORWARD, None)
+
+    marks = {one["name"]: one for one in score["marks"]}
+    raw = marks["raw_accounted_percent"]
+    assert raw["unbalanced_count"] == 6
+    assert raw["says"].endswith("99.5 to 105 % is asked. 6 more lots cannot be balanced.")
+    assert raw["says_zh"].endswith("另有 6 个批次无法核算。")
+    assert marks["finished_accounted_percent"]["unbalanced_count"] == 0
+
+
+def test_a_customer_that_was_left_out_is_no_contact_to_be_verified() -> None:
+    document = changed()
+    document["actions"]["call"][1]["is_left_out"] = True
+
+    contacts = score_drill(document, PLAN, Direction.FORWARD, None)["contacts"]
+
+    assert (contacts["verified"], contacts["of"]) == (1, 1)

@@ -8,6 +8,7 @@ from typing import Any
 
 from traceability.domain.drills import difficulty, percent
 from traceability.domain.scope import Direction
+from traceability.domain.tables import many
 from traceability.domain.trace import NOTES
 
 Row = dict[str, Any]
@@ -99,6 +100,9 @@ def _balance_marks(document: Row) -> list[Row]:
         told = "cannot be judged" if value is None else f"{value} % accounted for"
         told_zh = "无法判断" if value is None else f"已说明 {value} %"
         unit = " ".join(part for part in (one["item_code"], one["uom"]) if part)
+        bare = unbalanced(one)
+        more = f" {many(bare, 'more lot')} cannot be balanced." if bare else ""
+        more_zh = f"另有 {bare} 个批次无法核算。" if bare else ""
         found.append(
             {
                 "name": f"{level}_accounted_percent",
@@ -106,12 +110,19 @@ def _balance_marks(document: Row) -> list[Row]:
                 "mark": band,
                 "unit": "%",
                 "is_met": one["is_within_marks"],
+                "unbalanced_count": bare,
                 "is_example": low["is_example"] or high["is_example"],
-                "says": f"{level.capitalize()} lots, {unit}: {told}; {band} is asked.",
-                "says_zh": f"{_LEVELS_ZH[level]}批次 {unit}：{told_zh}；要求 {band}。",
+                "says": f"{level.capitalize()} lots, {unit}: {told}; {band} is asked.{more}",
+                "says_zh": f"{_LEVELS_ZH[level]}批次 {unit}：{told_zh}；要求 {band}。{more_zh}",
             }
         )
     return found
+
+
+def unbalanced(total: Row) -> int:
+    """Lots of a total that surely belong to it and that no balance could be made of."""
+    sure = int(total["subject_count"]) - int(total.get("only_possible_count", 0))
+    return max(sure - int(total.get("assessed_count", sure)), 0)
 
 
 def _contact_mark(contacts: Row, plan: Row) -> list[Row]:
@@ -183,7 +194,7 @@ def _contacts(document: Row, plan: Row) -> Row:
     days = plan["contact_verified_days"]
     opened = date.fromisoformat(str(document["case"]["opened_at"])[:10])
     oldest = (opened - timedelta(days=days)).isoformat()
-    calls = document["actions"]["call"]
+    calls = [one for one in document["actions"]["call"] if not one.get("is_left_out")]
     verified = sum((one["contact_verified_date"] or "") >= oldest for one in calls)
     told = {"verified": verified, "of": len(calls), "percent": percent(verified, len(calls))}
     return told | {"within_days": days}

@@ -5,7 +5,6 @@ What the data does not hold is said to be missing, with who must fill it in; not
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from traceability.domain.cases import CaseKind
@@ -15,7 +14,8 @@ from traceability.services.reports.customer_letters import class_text
 from traceability.services.reports.words import Words, amounts
 
 _FDA = ("product", "reason", "risk", "produced", "in_distribution", "accounts")
-_LOTS_NAMED = 40
+_LOTS_IN_A_ROW = 40
+_MADE = ("produced", "received")
 
 
 def fda_report(document: dict[str, Any], words: Words) -> list[Block]:
@@ -123,8 +123,11 @@ def _facts_of(document: dict[str, Any], words: Words) -> dict[str, list[Block]]:
     """What the document does say on the items that ask for goods and amounts."""
     case = document["case"]
     shipments = rows_of(document, "shipments")
-    finished = [row for row in rows_of(document, "lots") if row.get("shipped_qty") is not None]
-    customers = {row.get("customer_code") for row in rows_of(document, "call")}
+    finished = [
+        *(row for row in rows_of(document, "lots") if row.get("shipped_qty") is not None),
+        *_shipped_of_asked(document),
+    ]
+    customers = {row.get("customer_code") for row in _called(document)} - {None}
     return {
         "product": _products(document, words),
         "reason": [
@@ -169,32 +172,63 @@ def _facts_of(document: dict[str, Any], words: Words) -> dict[str, list[Block]]:
     }
 
 
+def _shipped_of_asked(document: dict[str, Any]) -> list[dict[str, Any]]:
+    """The lots asked for that were shipped, each with what its balance has as made or received."""
+    sent = {row.get("lot_id") for row in rows_of(document, "shipments")}
+    asked = (document.get("question") or {}).get("lots") or []
+    balances = {
+        row.get("lot_id"): row
+        for level in ("raw", "semi_finished", "finished")
+        for row in rows_of(document, level)
+    }
+    found = []
+    for lot_id in dict.fromkeys(lot.get("lot_id") for lot in asked):
+        if lot_id in sent:
+            row = balances.get(lot_id) or {}
+            lines = row.get("lines") or {}
+            known = [lines[name] for name in _MADE if lines.get(name) is not None]
+            found.append({"total_qty": sum(known) if known else None, "uom": row.get("uom")})
+    return found
+
+
+def _called(document: dict[str, Any]) -> list[dict[str, Any]]:
+    return [row for row in rows_of(document, "call") if not row.get("is_left_out")]
+
+
 def _products(document: dict[str, Any], words: Words) -> list[Block]:
     lots: dict[str, set[str]] = {}
-    for row in (*rows_of(document, "shipments"), *rows_of(document, "hold")):
+    held = [row for row in rows_of(document, "hold") if not row.get("is_left_out")]
+    for row in (*rows_of(document, "shipments"), *held):
         code = row.get("lot_code") or words("lot.unknown")
         lots.setdefault(words.cell(row.get("item_code")), set()).add(code)
-    rows = [[item, str(len(codes)), _some(sorted(codes), words)] for item, codes in lots.items()]
+    rows = []
+    for item, codes in sorted(lots.items()):
+        told = sorted(codes)
+        # A row that is longer than a page would run off it.
+        for start in range(0, len(told), _LOTS_IN_A_ROW):
+            named = ", ".join(told[start : start + _LOTS_IN_A_ROW])
+            rows.append(["", "", named] if start else [item, str(len(told)), named])
     columns = [
         Column(words.title("item_code")),
         Column(words("count.lots"), "number"),
         Column(words.title("lot_code"), "code"),
     ]
     name = facts([(words("letter.product_name"), words.missing("quality"))])
-    return [name, *table(columns, sorted(rows))]
+    return [name, *table(columns, rows)]
 
 
 def _accounts(document: dict[str, Any], words: Words) -> list[Block]:
     sums: dict[tuple[str, str], list[tuple[Any, Any]]] = {}
-    for row in rows_of(document, "shipments"):
-        key = (words.cell(row.get("customer_code")), words.cell(row.get("ship_to_code")))
-        sums.setdefault(key, []).append((row.get("qty"), row.get("uom")))
-    for row in rows_of(document, "call"):
+    for row in _called(document):
         key = (words.cell(row.get("customer_code")), words.cell(row.get("ship_to_code")))
         sums.setdefault(key, [])
+    for row in rows_of(document, "shipments"):
+        key = (words.cell(row.get("customer_code")), words.cell(row.get("ship_to_code")))
+        if key in sums:
+            sums[key].append((row.get("qty"), row.get("uom")))
     names = {
         words.cell(row.get("customer_code")): words.cell(row.get("customer_name"))
-        for row in rows_of(document, "call")
+        for row in _called(document)
     }
     columns = [
         Column(words.title(name))
@@ -224,10 +258,3 @@ def _level(document: dict[str, Any], words: Words) -> str:
     checks = (document.get("consignees") or {}).get("checks") or {}
     level = checks.get("level")
     return words("checks.level", level=level) if level else words.missing("quality")
-
-
-def _some(codes: Iterable[str], words: Words) -> str:
-    told = list(codes)
-    if len(told) <= _LOTS_NAMED:
-        return ", ".join(told)
-    return words("and_more", named=", ".join(told[:_LOTS_NAMED]), count=len(told) - _LOTS_NAMED)

@@ -86,6 +86,14 @@ def _level(total: dict[str, Any], words: Words) -> str:
 
 
 def _verdict(total: dict[str, Any], words: Words) -> str:
+    """The verdict on what could be balanced, and how many could not be."""
+    told = _judged(total, words)
+    sure = total.get("subject_count", 0) - total.get("only_possible_count", 0)
+    bare = sure - total.get("assessed_count", sure)
+    return words("marks.unbalanced", told=told, count=bare, of=sure) if bare > 0 else told
+
+
+def _judged(total: dict[str, Any], words: Words) -> str:
     within = total.get("is_within_marks")
     if within is None:
         return words("marks.not_assessable")
