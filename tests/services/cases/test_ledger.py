@@ -149,6 +149,8 @@ def test_an_answer_outlives_a_shipment_that_newer_data_takes_away(case: Settings
     row = row_of(case, "CUST2", "JAR2")
     assert (row["is_in_scope"], row["shipped_qty"], row["returned_qty"]) == (False, D(0), D(4))
     assert row["is_over"]
+    (kilograms,) = section(case)["progress"]["accounted"]
+    assert (kilograms["uom"], kilograms["accounted_qty"]) == ("kg", D(0))
 
 
 def test_the_status_report_has_the_figures_of_the_rule(case: Settings, who: Who) -> None:

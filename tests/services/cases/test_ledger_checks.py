@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +19,8 @@ from traceability.domain.effectiveness import Level, draw, percent_of, sample_si
 from traceability.errors import NotFoundError, RefusedError, UsageError
 from traceability.services.cases.answer_consignee import Answer, answer_consignee
 from traceability.services.cases.check_effectiveness import Check, enter_check, plan_checks
+from traceability.services.cases.consignee_checks import checks_section
+from traceability.services.cases.consignee_ledger import Entries
 from traceability.services.cases.remind_silent import remind_silent
 from traceability.settings import Settings
 
@@ -137,3 +140,25 @@ def test_in_a_drill_a_reminder_stays_in_the_house_and_says_so(
     assert not one.is_sent
     assert one.path.name.startswith("DRILL-C-1-reminder-0001-CUST1")
     assert one.path.read_text("utf-8").startswith("*** DRILL: THIS IS AN EXERCISE.")
+
+
+def test_more_consignees_than_when_the_sample_was_drawn_ask_for_more_checks() -> None:
+    people = [
+        {"customer_code": f"C{number}", "ship_to_code": None, "customer_name": None}
+        for number in range(40)
+    ]
+    plan = {"level": "C", "percent": D(10), "seed": "s", "population_count": 10}
+    check = {"has_notice": True, "has_acted": True, "method": "visit", "note": ""}
+    done = check | {
+        "customer_code": "C1",
+        "ship_to_code": None,
+        "entered_by": "ann",
+        "checked_at": datetime(2026, 1, 5, tzinfo=UTC),
+    }
+    entries = Entries([], [], [], [plan | {"sample": [["C1", None]]}], [done], [])
+
+    then, now = checks_section(people[:10], entries), checks_section(people, entries)
+
+    assert (then["required"], then["done"], then["coverage_percent"]) == (1, 1, D(100))
+    assert (now["required"], now["done"], now["coverage_percent"]) == (4, 1, D(25))
+    assert (now["population"], now["population_now"]) == (10, 40)

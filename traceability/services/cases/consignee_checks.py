@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.domain.cases import utc_text
 from traceability.domain.consignees import percent
+from traceability.domain.effectiveness import sample_size
 from traceability.services.cases.consignee_ledger import pair_of
 
 if TYPE_CHECKING:
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _NO_PLAN: Row = {
-    **dict.fromkeys(("level", "percent", "seed", "population", "required")),
+    **dict.fromkeys(("level", "percent", "seed", "population", "population_now", "required")),
     "done": 0,
     "effective": 0,
     "coverage_percent": None,
@@ -23,7 +24,10 @@ _NO_PLAN: Row = {
 
 
 def checks_section(people: list[Row], entries: Entries) -> Row:
-    """The plan in force and its results; a consignee that left the lists stays in the sample."""
+    """The plan in force and its results; a consignee that left the lists stays in the sample.
+
+    required: of those to call now, who may be more than when the sample was drawn.
+    """
     if not entries.plans:
         return dict(_NO_PLAN)
     plan = entries.plans[-1]
@@ -31,15 +35,18 @@ def checks_section(people: list[Row], entries: Entries) -> Row:
     names = {pair_of(line): line["customer_name"] for line in people}
     sample = [_line(customer, ship_to, names, last) for customer, ship_to in plan["sample"]]
     done = [row for row in sample if row["is_done"]]
+    now = len({pair_of(line) for line in people})
+    required = max(len(sample), sample_size(plan["percent"], now))
     return {
         "level": plan["level"],
         "percent": plan["percent"],
         "seed": plan["seed"],
         "population": plan["population_count"],
-        "required": len(sample),
+        "population_now": now,
+        "required": required,
         "done": len(done),
         "effective": sum(row["is_effective"] for row in done),
-        "coverage_percent": percent(Decimal(len(done)), Decimal(len(sample))),
+        "coverage_percent": percent(Decimal(len(done)), Decimal(required)),
         "sample": sample,
     }
 

@@ -72,10 +72,14 @@ def _customer(line: Row, own: list[Row], entries: Entries) -> Row:
 
 
 def _accounted(ledger: list[Row]) -> list[Row]:
-    """By unit, how much was shipped and how much is accounted for; never cut at 100 %."""
+    """By unit, how much was shipped and how much is accounted for; never cut at 100 %.
+
+    Answers about goods that the scope no longer has as sent account for nothing that it has.
+    """
     units: dict[str | None, list[Row]] = defaultdict(list)
     for row in ledger:
-        units[row["uom"]].append(row)
+        if row["is_in_scope"]:
+            units[row["uom"]].append(row)
     return [_of_unit(uom, units[uom]) for uom in sorted(units, key=lambda uom: uom or "")]
 
 

@@ -14,10 +14,11 @@ _PER_CONSIGNEE = ("on_hand_qty", "returned_qty", "destroyed_qty", "accounted_qty
 
 def status_report(document: dict[str, Any], words: Words) -> list[Block]:
     """Notified, answered, silent, returned per consignee, checks made, time to completion."""
-    ledger = rows_of(document, "ledger")
-    consignees = _consignees(ledger, document)
-    notified = {key for key, rows in consignees.items() if any(_has(rows, "notified_at"))}
-    answered = {key for key, rows in consignees.items() if any(_has(rows, "responded_at"))}
+    consignees = _consignees(document)
+    ledger = [row for rows in consignees.values() for row in rows]
+    people = [*((document.get("consignees") or {}).get("customers") or []), *ledger]
+    notified = {_key(row) for row in people if row.get("notified_at")} & consignees.keys()
+    answered = {_key(row) for row in people if row.get("responded_at")} & consignees.keys()
     silent = sorted(notified - answered)
     case = document["case"]
     found = [block("warning", words("official.drill"))] if case["kind"] == CaseKind.DRILL else []
@@ -32,7 +33,7 @@ def status_report(document: dict[str, Any], words: Words) -> list[Block]:
             ]
         ),
         block("part", f"1  {words('status.part.notified')}"),
-        *_ways(ledger, words),
+        *_ways([row for row in people if _key(row) in notified], words),
         block("part", f"2  {words('status.part.answered')}"),
         facts(
             [
@@ -56,24 +57,20 @@ def status_report(document: dict[str, Any], words: Words) -> list[Block]:
     return found
 
 
-def _consignees(
-    ledger: list[dict[str, Any]], document: dict[str, Any]
-) -> dict[tuple[str, str], list[dict[str, Any]]]:
+def _consignees(document: dict[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:
+    """The ledger by consignee, of all that are to be called by their names; as `case customers`."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = {}
     for row in rows_of(document, "call"):
-        if not row.get("is_left_out"):
+        if not row.get("is_left_out") and row.get("customer_code") is not None:
             found.setdefault(_key(row), [])
-    for row in ledger:
-        found.setdefault(_key(row), []).append(row)
+    for row in rows_of(document, "ledger"):
+        if _key(row) in found:
+            found[_key(row)].append(row)
     return found
 
 
 def _key(row: dict[str, Any]) -> tuple[str, str]:
     return (str(row.get("customer_code") or "?"), str(row.get("ship_to_code") or "-"))
-
-
-def _has(rows: list[dict[str, Any]], name: str) -> list[bool]:
-    return [bool(row.get(name)) for row in rows]
 
 
 def _ways(ledger: list[dict[str, Any]], words: Words) -> list[Block]:
