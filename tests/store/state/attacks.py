@@ -34,6 +34,16 @@ def unrefused(state: StateDatabase, attacks: Iterable[str | list[str]]) -> list[
     return through
 
 
+def forged_signature(user: str, subject: str, key: str, at: str) -> str:
+    """The insert of a signature that nobody gave. key, at: as SQL."""
+    return (
+        "insert into signatures (signature_no, user_name, full_name, role, meaning, subject, "
+        "subject_key, content_sha256, proven_at, signed_at, timezone) select "
+        f"coalesce(max(signature_no), 0) + 1, '{user}', 'x', 'approver', 'x', '{subject}', {key}, "
+        f"'{'0' * 64}', {at}, {at}, 'UTC' from signatures"
+    )
+
+
 def count_rows(state: StateDatabase, table: str) -> int:
     """How many rows a table has."""
     with state.engine.connect() as connection:

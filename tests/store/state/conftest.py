@@ -13,11 +13,18 @@ import pytest
 from tests.store.state.postgresql_server import running_server
 from traceability.domain.actors import Person, Program
 from traceability.domain.roles import Role
+from traceability.services.reports import archive_reports
 from traceability.settings import Settings
 from traceability.store.state import StateDatabase, open_state
 from traceability.store.state.accounts import insert_user
 
 ENGINES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(autouse=True)
+def _no_reports(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Closing a case archives no reports here: setting PDF files takes seconds."""
+    monkeypatch.setattr(archive_reports, "archive_reports", lambda *_, **__: False)
 
 
 @pytest.fixture(scope="session")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.store.state.attacks import attack, count_rows, unrefused
+from tests.store.state.attacks import attack, count_rows, forged_signature, unrefused
 from tests.store.state.case_house import Row, opened, people, publish, signed
 from traceability.domain.actors import Person
 from traceability.domain.cases import CaseKind, Outcome
@@ -39,8 +39,8 @@ GROWING = (
 """Tables of a case that take rows until it ends, in an order in which one row permits the next."""
 
 
-def growing(case_no: int) -> list[str]:
-    """One good row for each of those tables."""
+def growing(case_no: int) -> list[str | list[str]]:
+    """One good row for each of those tables, with the signature that it needs."""
 
     def number(table: str, column: str) -> str:
         return f"(select coalesce(max({column}), 0) + 1 from {table} where case_no = {case_no})"
@@ -48,6 +48,7 @@ def growing(case_no: int) -> list[str]:
     def mine(user: str) -> str:
         return f"(select max(signature_no) from signatures where user_name = '{user}')"
 
+    last = f"(select max(exclusion_no) from case_exclusions where case_no = {case_no})"
     rows: dict[str, str] = {
         "case_clock": f"'T2', 'ann', {AT}, ''",
         "case_log": f"{number('case_log', 'entry_no')}, {AT}, 'ann', 'x', ''",
@@ -72,7 +73,13 @@ def growing(case_no: int) -> list[str]:
         f"min(sha256) from case_documents), '{{}}', '{{}}', 'x', 'x', 'x', '1', '{{}}', 'ann', "
         f"{AT}",
     }
-    return [f"insert into {name} values ({case_no}, {rows[name]})" for name in GROWING]
+    excluded = f"'{{\"case_no\":{case_no},\"exclusion_no\":' || {last} || '}}'"
+    signed = {
+        "case_exclusion_decisions": forged_signature("bob", "case_exclusions", excluded, AT),
+        "case_signings": forged_signature("ann", "cases", f"'{{\"case_no\":{case_no}}}'", AT),
+    }
+    inserts = {name: f"insert into {name} values ({case_no}, {rows[name]})" for name in GROWING}
+    return [[signed[name], one] if name in signed else one for name, one in inserts.items()]
 
 
 @pytest.fixture
@@ -170,6 +177,12 @@ def signing(name: str, behalf: str = "null", case_no: int = 1, signer: str = "")
     )
 
 
+def closed_by(name: str, behalf: str = "null", case_no: int = 1) -> list[str]:
+    """The closing with a signature that was given for it, or seems to be."""
+    key = f"'{{\"case_no\":{case_no}}}'"
+    return [forged_signature(name, "cases", key, AT), closing(name, behalf, case_no=case_no)]
+
+
 def with_signatures(state: StateDatabase, who: dict[str, Person]) -> None:
     """Everybody has signed something, so that a signature lacks nobody."""
     for person in who.values():
@@ -177,6 +190,12 @@ def with_signatures(state: StateDatabase, who: dict[str, Person]) -> None:
             write.sign("I have read it", "pages", {"page": 1}, {"text": "hello"})
 
 
+LISTS = (
+    "insert into case_signings select 1, (select max(signing_no) + 1 from case_signings where "
+    f"case_no = 1), 'lists', (select min(sha256) from case_documents), 'cleo', {AT}, null, "
+    "max(signature_no) from signatures where user_name = 'cleo'"
+)
+"""The lists, signed with the newest signature of cleo."""
 CLOSING = "case_no, signing_no, signing, document_sha256, signed_by, on_behalf_of, signed_at"
 
 
@@ -204,61 +223,32 @@ def test_no_sql_closes_a_case_without_a_second_person_who_may(
         unrefused(
             state,
             [
-                closing("bob"),
-                closing("ann"),
-                closing("root"),
-                closing("ann", "'cleo'"),
-                closing("dan", "'bob'"),
-                closing("dan", "'cleo'"),
-                closing("cleo", signer="bob"),
+                closed_by("bob"),
+                closed_by("ann"),
+                closed_by("root"),
+                closed_by("ann", "'cleo'"),
+                closed_by("dan", "'bob'"),
+                closed_by("dan", "'cleo'"),
+                [closed_by("bob")[0], closing("cleo", signer="bob")],
+                closing("cleo"),
+                [closed_by("cleo")[0].replace(AT, "'2026'"), closing("cleo")],
+                [forged_signature("cleo", "cases", "'{\"case_no\":2}'", AT), closing("cleo")],
+                [
+                    f"insert into case_outcomes values (1, 2, 'disposed', 'x', 'ann', {AT})",
+                    *closed_by("cleo"),
+                ],
+                [closed_by("cleo")[0], LISTS, closing("cleo")],
                 "insert into deputies values (9, 'cleo', 'ann', '2099', '', 'ann', '2026')",
                 "insert into deputies values (9, 'ann', 'dan', '2099', '', 'root', '2026')",
                 "update deputies set until_at = '2099'",
-                ["delete from case_signings where signing = 'lead'", closing("bob")],
+                ["delete from case_signings where signing = 'lead'", *closed_by("bob")],
                 f"insert into case_records values (1, 'x', {AT})",
             ],
         )
         == []
     )
     assert count_rows(state, "case_records") == 0
-    attack(state, closing("cleo"))
-
-
-def test_no_sql_leaves_a_line_out_alone(both_settings: Settings, house: dict[str, Person]) -> None:
-    state = open_state(both_settings)
-    number = opened(both_settings, house["bob"])
-    with_signatures(state, house)
-    leave_out(both_settings, house["bob"], number, ["hold:L-BUN2@S1//"], "Made of B.")
-    name_deputy(both_settings, house["root"], "dan", "bob", until="2099-01-01")
-
-    def decision(name: str, behalf: str = "null", number: int = 1, signer: str = "") -> str:
-        return (
-            "insert into case_exclusion_decisions (case_no, exclusion_no, is_approved, reason, "
-            f"decided_by, on_behalf_of, decided_at, signature_no) select 1, {number}, true, '', "
-            f"'{name}', {behalf}, {AT}, max(signature_no) from signatures "
-            f"where user_name = '{signer or name}'"
-        )
-
-    again = (
-        "insert into case_exclusions select case_no, 2, line_id, action_list, what, reason, basis, "
-        "'cleo', proposed_at from case_exclusions"
-    )
-    assert (
-        unrefused(
-            state,
-            [
-                decision("bob"),
-                decision("ann"),
-                decision("dan", "'bob'"),
-                decision("cleo", signer="ann"),
-                ["update case_exclusions set proposed_by = 'ann'", decision("bob")],
-                ["delete from case_exclusions", decision("bob")],
-                [decision("cleo", number=2), again],
-            ],
-        )
-        == []
-    )
-    attack(state, decision("cleo"))
+    attack(state, *closed_by("cleo"))
 
 
 def test_a_case_never_begins_as_a_recall_or_ends_as_a_drill(

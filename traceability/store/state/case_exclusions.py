@@ -23,11 +23,12 @@ from traceability.store.state.case_seal import (
     grows_until_sealed,
     in_order,
     number_key,
+    signed_for,
     user,
 )
 from traceability.store.state.cases import WORKING, next_in_case
 from traceability.store.state.deputies import decided_by_approver
-from traceability.store.state.guards import Guard, role_needed, signed_by
+from traceability.store.state.guards import Guard, role_needed
 from traceability.store.state.schema import METADATA, Instant
 
 if TYPE_CHECKING:
@@ -92,7 +93,13 @@ GUARDS = (
     in_order("case_exclusions", "exclusion_no"),
     *role_needed("case_exclusions", "proposed_by", WORKING),
     *grows_until_sealed("case_exclusion_decisions", [["case_no", "exclusion_no"]]),
-    signed_by("case_exclusion_decisions", "decided_by"),
+    signed_for(
+        "case_exclusion_decisions",
+        "decided_by",
+        "decided_at",
+        "case_exclusions",
+        ["case_no", "exclusion_no"],
+    ),
     decided_by_approver("case_exclusion_decisions", "decided_by", "decided_at"),
     Guard(
         "case_exclusion_decisions",

@@ -26,10 +26,11 @@ from traceability.store.state.case_seal import (
     grows_until_sealed,
     in_order,
     number_key,
+    signed_for,
     user,
 )
 from traceability.store.state.cases import WORKING, next_in_case
-from traceability.store.state.guards import Guard, role_needed, signed_by
+from traceability.store.state.guards import Guard, role_needed
 from traceability.store.state.schema import METADATA, Amount, Instant
 
 if TYPE_CHECKING:
@@ -103,7 +104,13 @@ _OWN = (
 GUARDS = (
     *grows_until_sealed("case_requests", [["case_no", "request_no"]]),
     in_order("case_requests", "request_no"),
-    signed_by("case_requests", "requested_by"),
+    *(
+        signed_for("case_requests", "requested_by", "requested_at", subject, key, when)
+        for subject, key, when in (
+            ("case_requests", ["case_no", "version"], "new.release_no is null"),
+            ("case_releases", ["case_no", "release_no"], "new.release_no is not null"),
+        )
+    ),
     *role_needed("case_requests", "requested_by", WORKING),
     Guard(
         "case_requests",

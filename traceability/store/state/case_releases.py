@@ -23,11 +23,12 @@ from traceability.store.state.case_seal import (
     grows_until_sealed,
     in_order,
     number_key,
+    signed_for,
     user,
 )
 from traceability.store.state.cases import WORKING, next_in_case
 from traceability.store.state.deputies import decided_by_approver
-from traceability.store.state.guards import Guard, role_needed, signed_by
+from traceability.store.state.guards import Guard, role_needed
 from traceability.store.state.schema import METADATA, Instant
 
 if TYPE_CHECKING:
@@ -103,7 +104,13 @@ GUARDS = (
         "Nothing joins a release that somebody decided about.",
     ),
     *grows_until_sealed("case_release_decisions", [["case_no", "release_no"]]),
-    signed_by("case_release_decisions", "decided_by"),
+    signed_for(
+        "case_release_decisions",
+        "decided_by",
+        "decided_at",
+        "case_releases",
+        ["case_no", "release_no"],
+    ),
     decided_by_approver("case_release_decisions", "decided_by", "decided_at"),
     Guard(
         "case_release_decisions",

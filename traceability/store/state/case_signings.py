@@ -14,11 +14,12 @@ from traceability.store.state.case_seal import (
     grows_until_sealed,
     in_order,
     number_key,
+    signed_for,
     user,
 )
 from traceability.store.state.cases import DECLARING, WORKING, next_in_case
 from traceability.store.state.deputies import decided_by_approver
-from traceability.store.state.guards import Guard, append_only, role_needed, signed_by
+from traceability.store.state.guards import Guard, append_only, role_needed
 from traceability.store.state.schema import METADATA, Instant
 from traceability.store.state.users import SIGNATURES
 
@@ -77,7 +78,16 @@ _ENDED = (
     "and signed.signing = 'approver') or "
     "exists (select 1 from case_aborts as aborted where aborted.case_no = new.case_no)"
 )
-_OUTCOME = "select 1 from case_outcomes as stated where stated.case_no = new.case_no"
+_LAST_LEAD = (
+    "select 1 from case_signings as led inner join case_outcomes as stated "
+    "on stated.case_no = led.case_no and stated.stated_by = led.signed_by "
+    "and stated.stated_at = led.signed_at "
+    "where led.case_no = new.case_no and led.signing = 'lead' "
+    "and led.signing_no = (select max(one.signing_no) from case_signings as one "
+    "where one.case_no = new.case_no and one.signing = 'lead') "
+    "and stated.outcome_no = (select max(one.outcome_no) from case_outcomes as one "
+    "where one.case_no = new.case_no)"
+)
 
 GUARDS = (
     *grows_until_sealed("case_outcomes", [["case_no", "outcome_no"]]),
@@ -85,7 +95,14 @@ GUARDS = (
     *role_needed("case_outcomes", "stated_by", DECLARING),
     *grows_until_sealed("case_signings", [["case_no", "signing_no"]]),
     in_order("case_signings", "signing_no"),
-    signed_by("case_signings", "signed_by"),
+    signed_for("case_signings", "signed_by", "signed_at", "cases", ["case_no"]),
+    Guard(
+        "case_signings",
+        "signed_once",
+        "insert",
+        "exists (select 1 from case_signings as there where there.signature_no = new.signature_no)",
+        "A signature stands for one signing.",
+    ),
     *role_needed("case_signings", "signed_by", WORKING),
     Guard(
         "case_signings",
@@ -98,7 +115,7 @@ GUARDS = (
         "case_signings",
         "after_lead",
         "insert",
-        f"new.signing = 'approver' and (not exists ({_LEADS}) or not exists ({_OUTCOME}))",
+        f"new.signing = 'approver' and not exists ({_LAST_LEAD})",
         "A case is closed by an approver after its lead stated the outcome and signed.",
     ),
     Guard(
