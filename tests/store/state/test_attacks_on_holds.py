@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from tests.services.cases.hold_house import opened, published
-from tests.store.state.attacks import count_rows, unrefused
+from tests.store.state.attacks import count_rows, forged_signature, unrefused
 from tests.store.state.case_house import people
 from traceability.domain.actors import Person
 from traceability.domain.cases import Outcome
@@ -52,6 +52,14 @@ def request(kind: str, release: str, user: str, lines: int = 1) -> str:
     )
 
 
+def asked(kind: str, release: str, user: str, lines: int = 1) -> list[str]:
+    """The same with a signature that was given for it, or seems to be."""
+    subject, key = "case_requests", '\'{"case_no":1,"version":1}\''
+    if release != "null":
+        subject, key = "case_releases", f"'{{\"case_no\":1,\"release_no\":' || {release} || '}}'"
+    return [forged_signature(user, subject, key, AT), request(kind, release, user, lines)]
+
+
 def line(request_no: str, line_no: int, line_id: str = "x") -> str:
     """A line of a request."""
     return (
@@ -69,6 +77,13 @@ def decision(release: str, user: str, signer: str = "", behalf: str = "null") ->
     )
 
 
+def decided(release: str, user: str, signer: str = "", behalf: str = "null") -> list[str]:
+    """The same with a signature that was given for it, or seems to be."""
+    key = f"'{{\"case_no\":1,\"release_no\":' || {release} || '}}'"
+    given = forged_signature(signer or user, "case_releases", key, AT)
+    return [given, decision(release, user, signer, behalf)]
+
+
 def release(user: str = "ann") -> str:
     """A proposal."""
     return (
@@ -77,7 +92,7 @@ def release(user: str = "ann") -> str:
     )
 
 
-def growing() -> list[str]:
+def growing() -> list[str | list[str]]:
     """One good row for each table that grows."""
     last = "(select max(request_no) from case_requests where case_no = 1)"
     freed = "(select max(release_no) from case_releases where case_no = 1)"
@@ -109,11 +124,11 @@ def growing() -> list[str]:
             f"insert into {table} values (1, {number(table, column)}, {values})"
             for table, (column, values) in plain.items()
         ),
-        request("hold", "null", "ann"),
+        asked("hold", "null", "ann"),
         line(last, 1),
         release(),
         f"insert into case_release_lines values (1, {freed}, 'x')",
-        decision(freed, "bob"),
+        decided(freed, "bob"),
     ]
 
 
@@ -170,23 +185,26 @@ def test_no_sql_releases_without_a_second_person(both_settings: Settings, house:
     free = "(select max(release_no) from case_releases where case_no = 1)"
     before = count_rows(state, "case_request_lines")
     attacks: list[str | list[str]] = [
-        request("release", "null", "ann"),
-        request("release", "1", "ann"),
-        request("hold", "1", "bob"),
-        request("stop", "null", "vic"),
-        request("thaw", "null", "ann"),
+        asked("release", "null", "ann"),
+        asked("release", "1", "ann"),
+        asked("hold", "1", "bob"),
+        asked("stop", "null", "vic"),
+        asked("thaw", "null", "ann"),
+        request("hold", "null", "ann"),
+        request("hold", "null", "bob"),
         request("release", "1", "bob").replace(mine("bob"), mine("ann")),
-        [release(), request("release", free, "bob")],
-        [release("bob"), decision(free, "bob")],
-        [release(), decision(free, "ann")],
-        [release(), decision(free, "cleo", "bob")],
-        [release(), decision(free, "dan", "ann", "'bob'")],
-        [decision("7", "bob")],
+        [release(), *asked("release", free, "bob")],
+        [release("bob"), *decided(free, "bob")],
+        [release(), *decided(free, "ann")],
+        [release(), *decided(free, "cleo", "bob")],
+        [release(), *decided(free, "dan", "ann", "'bob'")],
+        [release(), decision(free, "bob")],
+        decided("7", "bob"),
         ["insert into case_release_lines values (1, 1, 'more')"],
-        [request("release", "1", "bob"), line(last, 1, "hold:L-JAR1@S2/C-01/")],
+        [*asked("release", "1", "bob"), line(last, 1, "hold:L-JAR1@S2/C-01/")],
         line("1", 99),
         line("99", 1),
-        request("hold", "null", "ann", 0),
+        asked("hold", "null", "ann", 0),
     ]
 
     assert unrefused(state, attacks) == []
@@ -200,3 +218,30 @@ def test_nothing_is_added_to_a_signed_case(both_settings: Settings, house: Who) 
 
     assert unrefused(open_state(both_settings), growing()) == []
     assert case_bytes(both_settings, 1) == before
+
+
+def test_what_sql_added_to_an_open_case_is_seen_by_the_doctor(
+    both_settings: Settings, house: Who
+) -> None:
+    attacks = growing()
+
+    assert unrefused(open_state(both_settings), attacks) == attacks
+    faults = [fault for part in examine_state(both_settings) for fault in part.faults]
+    told = {fault.split(" ")[0].rstrip(":") for fault in faults}
+    assert told == {*TABLES} - {"wrong_lot_cases"} | {"signatures"}
+
+
+def test_a_line_that_sql_put_into_a_proposal_is_seen_by_the_doctor(
+    both_settings: Settings, house: Who
+) -> None:
+    ground = ReleaseGround.REWORKED
+    before = [fault for part in examine_state(both_settings) for fault in part.faults]
+    number = propose_release(
+        both_settings, house["ann"], 1, Chosen(is_all=True), ground=ground, reason="Sieved."
+    )
+    attack = f"insert into case_release_lines values (1, {number}, 'aaa'), (1, {number}, 'zzz')"
+
+    assert before == []
+    assert unrefused(open_state(both_settings), [attack]) == [attack]
+    faults = [fault for part in examine_state(both_settings) for fault in part.faults]
+    assert [fault.partition(" ")[0].rstrip(":") for fault in faults] == ["case_release_lines"] * 2

@@ -11,6 +11,7 @@ from sqlalchemy import Table, select, text
 
 from traceability.store.state.areas import ALL_GUARDS
 from traceability.store.state.audit import AUDIT_ROWS
+from traceability.store.state.examine_many import many_faults
 from traceability.store.state.guards import Guard
 from traceability.store.state.schema import METADATA, canonical_text
 from traceability.store.state.write import without_secrets
@@ -82,14 +83,16 @@ class _Told:
     """What the trail says of one table: its rows by key, and what was done to many at once."""
 
     rows: dict[str, dict[str, Any]] = field(default_factory=dict)
-    acts: set[str] = field(default_factory=set)
+    inserted: set[str] = field(default_factory=set)
+    many: list[tuple[int, str]] = field(default_factory=list)
+    is_counted: bool = True
 
 
 def unexplained_rows(connection: Connection) -> tuple[int, list[str]]:
     """How many rows were compared with the trail, and a sentence per row that differs from it.
 
-    Rows that a build added many at once stand in the trail by count and hash, not one by one;
-    those are not compared.
+    Rows that were added many at once stand in the trail by count and hash, not one by one; they
+    are compared by these (`examine_many`), but not in tables of which many were changed at once.
     """
     told = _replay(connection)
     faults: list[str] = []
@@ -115,21 +118,29 @@ def _replay(connection: Connection) -> dict[str, _Told]:
         if row["act"] in {"insert", "update"}:
             values = json.loads(row["new_value"])
             table.rows.setdefault(row["subject_key"], {}).update(values)
+            if row["act"] == "insert":
+                table.inserted.add(row["subject_key"])
+        elif row["act"] == "insert_many":
+            values = json.loads(row["new_value"])
+            table.many.append((int(values["row_count"]), str(values["sha256"])))
         else:
-            table.acts.add(row["act"])
+            table.is_counted = False
     return told
 
 
 def _compare(connection: Connection, table: Table, told: _Told) -> tuple[int, list[str]]:
-    if "update_many" in told.acts:
+    if not told.is_counted:
         return 0, []
     faults = []
     seen = set()
+    many = []
     for row in connection.execute(select(table)).mappings():
         key = canonical_text({column.name: row[column.name] for column in table.primary_key})
         known = told.rows.get(key)
-        if known is None and "insert_many" in told.acts:
-            continue
+        if told.many and key not in told.inserted:
+            many.append(dict(row))
+            if known is None:
+                continue
         seen.add(key)
         if known is None:
             faults.append(f"{table.name} {key} was not written through Lotline.")
@@ -142,4 +153,5 @@ def _compare(connection: Connection, table: Table, told: _Told) -> tuple[int, li
             )
     gone = sorted(told.rows.keys() - seen)
     faults += [f"{table.name} {key} is gone; the audit trail says it was written." for key in gone]
-    return len(seen), faults
+    count, differing = many_faults(table, many, told.many)
+    return len(seen) + count, faults + differing
