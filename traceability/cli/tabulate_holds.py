@@ -15,13 +15,16 @@ Row = dict[str, Any]
 def requested_lines(found: Requested, name: str) -> list[str]:
     """How much was asked for, in which files, and what a person should look at."""
     known = f"{many(found.known_count, 'line')} had been asked for before and still stand."
+    settled = [f"{found.folder / one}: put, as it was asked for before." for one in found.settled]
     if not found.files:
-        return [f"Nothing new is to be asked for {name}.", *([known] if found.known_count else [])]
+        told = [f"Nothing new is to be asked for {name}.", *settled]
+        return [*told, *([known] if found.known_count else [])]
     stops = f"{many(found.order_count, 'order')} and {many(found.delivery_count, 'delivery')}"
     where = f"in {many(len(found.files), 'file')} ({found.seconds} s)"
     lots = many(found.lot_count, "lot")
     lines = [f"{name}: asked to hold {lots} and to stop {stops}, {where}."]
     lines += [f"{found.folder / one.file_name}: {_kind(one)}." for one in found.files]
+    lines += settled
     if found.known_count:
         lines.append(known)
     if found.fallen_out:

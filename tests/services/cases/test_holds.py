@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from traceability.domain.cases import CaseKind
 from traceability.domain.holds import ReleaseGround
 from traceability.errors import NotFoundError, RefusedError
 from traceability.services.cases import keep_requests
+from traceability.services.cases import request_holds as request_module
 from traceability.services.cases.freeze_scope import freeze_scope
 from traceability.services.cases.keep_requests import publish_requests, request_folder
 from traceability.services.cases.leave_out import decide_exclusions, leave_out
@@ -205,6 +207,27 @@ def test_no_file_is_left_when_the_database_refuses(
 
     assert not folder_of(factory).exists()
     assert case_document(factory, number)["holds"] == []
+
+
+def test_files_that_a_killed_run_had_not_put_yet_are_put_by_the_next(
+    factory: Settings, who: Who, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = opened(factory, who["ann"])
+    with monkeypatch.context() as dying:
+        dying.setattr(request_module, "place_files", lambda *_: sys.exit(137))
+        with pytest.raises(SystemExit):
+            request_holds(factory, who["ann"], number)
+    (folder_of(factory) / ".C-1-099-hold-site-S9.csv.draft").write_text("of no request", "utf-8")
+    assert all(path.name.endswith(".draft") for path in folder_of(factory).iterdir())
+
+    again = request_holds(factory, who["ann"], number)
+
+    kept = {row["file_name"]: row["sha256"] for row in case_document(factory, number)["holds"]}
+    files = {
+        path.name: sha256(path.read_bytes()).hexdigest() for path in folder_of(factory).iterdir()
+    }
+    assert files == kept
+    assert (again.files, sorted(again.settled)) == ((), sorted(kept))
 
 
 def test_files_that_got_lost_are_written_again_with_the_same_bytes(

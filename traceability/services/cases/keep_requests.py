@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from traceability.domain.cases import CaseHead
     from traceability.domain.holds import RequestLine
     from traceability.settings import Settings
+    from traceability.store.state.read import StateRead
     from traceability.store.state.write import StateWrite
 
 MEDIA_TYPE = "text/csv"
@@ -34,6 +35,7 @@ _OWN = (
     *("delivery_line_no", "customer_code", "evidence"),
 )
 _LONGEST = 60
+_DRAFT = ".draft"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,17 +125,38 @@ def drop_drafts(folder: Path, files: Sequence[RequestFile]) -> None:
             _draft(folder, one.file_name).unlink()
 
 
+def settle_drafts(read: StateRead, case_no: int, folder: Path) -> list[str]:
+    """Finish what a stopped run left: drafts of kept requests become files, others go.
+
+    Call it within a transaction that writes, so that nobody else is about to keep a draft. Returns
+    the names of files that are there now. Raises RefusedError as `place_files`.
+    """
+    from traceability.store.state.case_holds import read_requests  # noqa: PLC0415 - as above
+
+    found = sorted(folder.glob(f".*{_DRAFT}")) if folder.is_dir() else []
+    kept = {one.file_name: one.document_sha256 for one in read_requests(read, case_no)}
+    placed = []
+    try:
+        for draft in found:
+            name = draft.name.removeprefix(".").removesuffix(_DRAFT)
+            if kept.get(name) == sha256_of(draft):
+                draft.replace(folder / name)
+                placed.append(name)
+            else:
+                draft.unlink()
+    except OSError as error:
+        raise _unplaced(folder, error) from error
+    return placed
+
+
 def place_files(folder: Path, files: Sequence[RequestFile]) -> None:
     """Give drafts the names under which sites take them."""
     try:
         for one in files:
-            _draft(folder, one.file_name).replace(folder / one.file_name)
+            with suppress(FileNotFoundError):  # another run settled it
+                _draft(folder, one.file_name).replace(folder / one.file_name)
     except OSError as error:
-        raise RefusedError(
-            f"The requests are kept, but their files cannot be put into {folder}: "
-            f"{error.strerror}.",
-            hint="Then write them again: lotline case holds NUMBER --write",
-        ) from error
+        raise _unplaced(folder, error) from error
     sync_folder(folder)
 
 
@@ -215,4 +238,11 @@ def _file_name(head: CaseHead, number: int, kind: str, site: str | None) -> str:
 
 
 def _draft(folder: Path, name: str) -> Path:
-    return folder / f".{name}.draft"
+    return folder / f".{name}{_DRAFT}"
+
+
+def _unplaced(folder: Path, error: OSError) -> RefusedError:
+    return RefusedError(
+        f"The requests are kept, but their files cannot be put into {folder}: {error.strerror}.",
+        hint="Then write them again: lotline case holds NUMBER --write",
+    )

@@ -19,6 +19,7 @@ from traceability.services.cases.keep_requests import (
     keep_requests,
     place_files,
     request_folder,
+    settle_drafts,
 )
 from traceability.services.cases.request_holds import request_lines
 from traceability.services.cases.stand_in import check_decides
@@ -113,6 +114,7 @@ def decide_release(
     files: list[RequestFile] = []
     try:
         with work_on_case(settings, actor, case_no, None) as (write, head):
+            settle_drafts(write, case_no, folder)
             chief = check_decides(write, actor, behalf)
             release = _open_release(write, head, release_no)
             _check_two(release, {actor.name, chief})
@@ -226,7 +228,7 @@ def _open_release(read: StateRead, head: CaseHead, release_no: int) -> Row:
             word = "approved" if one["is_approved"] else "refused"
             raise RefusedError(
                 f"Release {release_no} of {head.name} was {word} by {one['decided_by']}.",
-                hint="Propose another one.",
+                hint=f"Files that are not there: lotline case holds {head.name} --write",
             )
         return one
     raise NotFoundError(

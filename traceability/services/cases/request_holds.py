@@ -20,6 +20,7 @@ from traceability.services.cases.keep_requests import (
     keep_requests,
     place_files,
     request_folder,
+    settle_drafts,
 )
 from traceability.services.cases.work_on_case import check_running, work_on_case
 
@@ -45,6 +46,7 @@ class Requested:
     """What was asked for. known_count: lines that had been asked for before and still stand.
 
     fallen_out: lines that stand and that the scope no longer names, until a person releases them.
+    settled: names of files that an earlier run was stopped before it could put them.
     """
 
     folder: Path
@@ -54,6 +56,7 @@ class Requested:
     delivery_count: int
     known_count: int
     fallen_out: tuple[str, ...]
+    settled: tuple[str, ...]
     seconds: Decimal
 
 
@@ -74,6 +77,7 @@ def request_holds(
     files: list[RequestFile] = []
     try:
         with work_on_case(settings, actor, case_no) as (write, head):
+            settled = settle_drafts(write, case_no, folder)
             check_running(head)
             version, scope = actions_now(write, case_no)
             wanted = list(request_lines(scope["actions"]))
@@ -97,6 +101,7 @@ def request_holds(
         *counted,
         known_count=len(here) - len(new),
         fallen_out=tuple(one for one in stand if one not in ids),
+        settled=tuple(settled),
         seconds=_seconds(started),
     )
 

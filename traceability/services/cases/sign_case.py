@@ -107,11 +107,9 @@ def _check_closed(write: StateWrite, head: CaseHead) -> None:
     hint = f"The lead closes it: lotline case close {head.name} --outcome ... --reason TEXT"
     if not leads:
         raise RefusedError(f"{head.name} was not closed by its lead yet.", hint=hint)
-    since = [
-        one.what
-        for one in read_log(write, head.case_no)
-        if one.occurred_at > leads[-1]["signed_at"]
-    ]
+    log = read_log(write, head.case_no)  # in their order: a clock may have been set back
+    places = [place for place, one in enumerate(log) if one.occurred_at == leads[-1]["signed_at"]]
+    since = [one.what for one in log[places[-1] + 1 if places else 0 :]]
     if since:
         raise RefusedError(
             f"Something was done in {head.name} after its lead closed it: {since[0]}", hint=hint

@@ -35,7 +35,8 @@ def work_on_case(
         if head.is_ended:
             raise RefusedError(
                 f"{head.name} is {head.state}: nothing of it changes any more.",
-                hint=f"`lotline case show {head.name}` shows it. What is new needs a new case.",
+                hint=f"`lotline case show {head.name}` shows it, `lotline case holds {head.name} "
+                "--write` writes files of it that are not there. What is new needs a new case.",
             )
         yield write, head
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,8 @@ class StateDatabase:
                 check_in_force(write, actor)
                 yield write
                 head = read_head(connection)
-            keep_head(self.head_file, head)
+            with suppress(OSError):  # it is committed: a full disk must not call it undone
+                keep_head(self.head_file, head)
 
     def guard_count(self) -> int:
         """How many guards the database must have."""
