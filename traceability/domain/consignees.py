@@ -35,6 +35,10 @@ def quantity(text: str, option: str) -> Decimal:
         raise UsageError(
             f"{option} {text} is no amount.", hint=f"Write a number with a point: {option} 12.5"
         )
+    if amount >= _MOST:
+        raise UsageError(
+            f"{option} {text} is more than any lot holds.", hint=f"Write less than {_MOST:f}."
+        )
     if -amount.as_tuple().exponent > _PLACES:  # type: ignore[operator]
         raise UsageError(
             f"{option} {text} has more than {_PLACES} decimals.", hint="Round it, or change unit."
@@ -43,6 +47,8 @@ def quantity(text: str, option: str) -> Decimal:
 
 
 _PLACES = 6
+_MOST = Decimal(10) ** 12
+"""What extracts can carry: decimal(18,6). Sums of it and shares stay exact."""
 
 
 def total(amounts: Iterable[Decimal | None]) -> Decimal | None:

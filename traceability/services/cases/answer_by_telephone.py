@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from traceability.services.cases.notify_consignees import not_to_come
 from traceability.services.cases.work_on_case import said, work_on_case
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def answer_by_telephone(
 ) -> int:
     """Keep an answer; returns its number. It is no fact: a newer snapshot changes the scope.
 
-    Raises UsageError for nobody asked or nothing said, RefusedError, NotFoundError.
+    Raises UsageError for nobody asked, nothing said or a time to come, RefusedError, NotFoundError.
     """
     from traceability.store.state.case_watch import (  # noqa: PLC0415 - keeps SQLAlchemy off a trace
         add_telephone_answer,
@@ -44,7 +45,7 @@ def answer_by_telephone(
             "spoke_with": told.spoke_with.strip(),
             "question": told.question.strip(),
             "answer": answer,
-            "answered_at": told.at or write.at,
+            "answered_at": not_to_come(told.at, write.at),
         }
         number = add_telephone_answer(write, case_no, row)
         who = f"{asked} ({row['spoke_with']})" if row["spoke_with"] else asked
