@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,6 +27,7 @@ from traceability.services.reports.words import Language, Words
 from traceability.services.write_json import as_json
 
 MANIFEST = "SHA256SUMS"
+_UNFINISHED = ".unfinished"
 PARTS = (
     *("document", "letters", "report", "hold", "carriers", "calls", "official", "status"),
     *("workbook", "csv"),
@@ -98,27 +100,45 @@ def write_files(
     *,
     progress: Callable[[str], None] | None = None,
 ) -> list[ReportFile]:
-    """Write files as they come, and the list of their hashes. Raises as `write_reports`."""
+    """Write files as they come, and the list of their hashes: all of them or none.
+
+    They lie in a hidden folder within `folder` until they are all there; one that a killed run left
+    is taken away. Raises as `write_reports`.
+    """
+    draft = folder / _UNFINISHED
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        if any(folder.iterdir()):
+        if any(path != draft for path in folder.iterdir()):
             raise RefusedError(
                 f"{folder} is not empty; a report never mixes with other files.",
                 hint="Name a new folder.",
             )
-        written = []
-        for name, data in files:
-            path = folder / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-            written.append(ReportFile(name, len(data), hashlib.sha256(data).hexdigest()))
-            if progress is not None:
-                progress(name)
-        (folder / MANIFEST).write_bytes(manifest(written))
+        shutil.rmtree(draft, ignore_errors=True)
+        written = _write_draft(files, draft, progress)
+        for path in sorted(draft.iterdir(), key=lambda one: (one.name == MANIFEST, one.name)):
+            path.replace(folder / path.name)
     except OSError as error:
         raise RefusedError(
             f"{folder} cannot be written: {error.strerror}.", hint="Name another folder."
         ) from error
+    finally:
+        shutil.rmtree(draft, ignore_errors=True)
+    return written
+
+
+def _write_draft(
+    files: Iterable[tuple[str, bytes]], draft: Path, progress: Callable[[str], None] | None
+) -> list[ReportFile]:
+    written = []
+    for name, data in files:
+        path = draft / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+        written.append(ReportFile(name, len(data), hashlib.sha256(data).hexdigest()))
+        if progress is not None:
+            progress(name)
+    draft.mkdir(exist_ok=True)
+    (draft / MANIFEST).write_bytes(manifest(written))
     return written
 
 
