@@ -66,17 +66,22 @@ def _notes(place: StockPlace) -> list[str]:
 
 
 def _in_units(rows: list[Row], units: list[Row]) -> Iterator[Row]:
-    """Each unit goes to the row of the place where it was last put, else to the first row."""
+    """Each unit goes to the row of the place where it was last put, else to one of its site.
+
+    One that was last put at a site where the stock has nothing gets a row of its own there.
+    """
     of_row: dict[int, list[Row]] = {}
     standing = [
         number
         for number, row in enumerate(rows)
         if row["site_code"] is not None and row["location"] != MOVED_SINCE
     ]
-    for unit in units:
-        if not standing:
-            break
-        of_row.setdefault(_row_of(unit, rows, standing), []).append(unit)
+    sites = {rows[number]["site_code"] for number in standing}
+    for unit in units if standing else ():
+        if unit["site_code"] is None or unit["site_code"] in sites:
+            of_row.setdefault(_row_of(unit, rows, standing), []).append(unit)
+        else:
+            yield _elsewhere(rows[standing[0]], unit)
     for number, row in enumerate(rows):
         found = of_row.get(number, [])
         total = sum((unit["qty"] or Decimal(0) for unit in found), Decimal(0))
@@ -86,14 +91,31 @@ def _in_units(rows: list[Row], units: list[Row]) -> Iterator[Row]:
         elif known and row["qty"] is not None and total <= row["qty"]:
             for unit in found:
                 own = {"handling_unit_code": unit["unit_code"], "qty": unit["qty"]}
-                yield row | own | {"notes": [*row["notes"]]}
+                yield row | own | {"notes": [*row["notes"], *_last_put(row, unit)]}
             if total < row["qty"]:
                 yield row | {"qty": row["qty"] - total}
         else:
             told = ", ".join(sorted(unit["unit_code"] for unit in found))
             code = found[0]["unit_code"] if len(found) == 1 else None
             note = f"It was packed into {told}; how much of it is there now is not recorded."
-            yield row | {"handling_unit_code": code, "notes": [*row["notes"], note]}
+            put = [text for unit in found for text in _last_put(row, unit)]
+            yield row | {"handling_unit_code": code, "notes": [*row["notes"], note, *put]}
+
+
+def _last_put(row: Row, unit: Row) -> list[str]:
+    """Where a unit was last put, if the row has another place."""
+    place = unit["location"]
+    if place is None or row["location"] is None or place == row["location"]:
+        return []
+    return [f"By the movements {unit['unit_code']} was last put in {place}: look there too."]
+
+
+def _elsewhere(row: Row, unit: Row) -> Row:
+    """A unit at a site where the stock has nothing; its goods may be counted at another."""
+    note = "It was packed into this unit, which was last put here; the stock here does not have it."
+    place = {"site_code": unit["site_code"], "location": unit["location"], "qty": None}
+    more = {"handling_unit_code": unit["unit_code"], "stock_status": None, "notes": [note]}
+    return row | place | more
 
 
 def _row_of(unit: Row, rows: list[Row], standing: list[int]) -> int:
