@@ -102,3 +102,17 @@ def test_a_letter_names_what_came_back_and_nobody_unnamed_gets_one() -> None:
 
     assert len(letters) == 2
     assert all("CAME-BACK" in packed(data) for data in letters.values())
+
+
+def test_what_leaves_the_house_names_nobody_but_whom_it_is_for() -> None:
+    document = case_document(customers=2, lots=4, shipments=8)
+    document["case"] |= {"title": "Complaint of SECRET", "reason": "C-0001 found glass."}
+
+    files = made(document, "letters", "carriers")
+
+    assert [name for name, data in files.items() if "SECRET" in packed(data)] == []
+    assert [name for name, data in files.items() if "foundglass" in packed(data)] == []
+    document["case"]["reason"] = "A customer found glass."
+    assert "Acustomerfoundglass." in packed(
+        made(document, "letters")["letters/en/letter-001-C-0000.pdf"]
+    )

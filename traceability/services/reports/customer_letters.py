@@ -12,6 +12,12 @@ from traceability.services.reports.case_lists import rows_of
 from traceability.services.reports.words import Words, amounts
 
 _URGENT = ("I", "II")
+_PARTNERS = (
+    *("customer_code", "customer_name", "ship_to_code", "ship_to_name", "contact_name"),
+    *("supplier_code", "supplier_name"),
+)
+_SHORTEST = 3
+"""Letters of a name or code that says who it is; a shorter one is in many words."""
 _FORM = ("received", "on_hand", "sold_on", "returned", "destroyed")
 
 
@@ -84,7 +90,6 @@ def _opening(document: dict[str, Any], row: dict[str, Any], words: Words) -> lis
 
 
 def _body(document: dict[str, Any], lots: list[dict[str, Any]], words: Words) -> list[Block]:
-    case = document["case"]
     columns = [
         Column(words.title(name), kind)
         for name, kind in (
@@ -124,15 +129,28 @@ def _body(document: dict[str, Any], lots: list[dict[str, Any]], words: Words) ->
             [
                 (words("letter.identify"), words("letter.identify_by")),
                 (words("letter.label"), words.missing("quality")),
-                (
-                    words("letter.reason"),
-                    words.cell(case.get("reason")) or words.missing("quality"),
-                ),
+                (words("letter.reason"), _reason(document, words)),
                 (words("letter.hazard"), words.missing("quality")),
                 (words("letter.contact"), words.missing("coordinator")),
             ]
         ),
     ]
+
+
+def _reason(document: dict[str, Any], words: Words) -> str:
+    """The reason of the case, unless it names a customer or supplier: no other may read that."""
+    reason = words.cell(document["case"].get("reason"))
+    told = reason.casefold()
+    rows = [
+        *rows_of(document, "call"),
+        *rows_of(document, "shipments"),
+        *rows_of(document, "suppliers"),
+        *rows_of(document, "origin_suppliers"),
+    ]
+    named = {str(row[name]) for row in rows for name in _PARTNERS if row.get(name)}
+    if any(len(one) >= _SHORTEST and one.casefold() in told for one in named):
+        return words.missing("quality")
+    return reason or words.missing("quality")
 
 
 def _answer(

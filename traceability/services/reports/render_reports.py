@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -186,9 +186,10 @@ def _calls(document: dict[str, Any], options: ReportOptions) -> Iterator[tuple[s
 
 
 def _letters(document: dict[str, Any], options: ReportOptions) -> Iterator[tuple[str, bytes]]:
+    del options
     for language in Language:
         letters = customer_letters(document, Words(language))
-        chosen = ReportOptions(language, options.callers)
+        chosen = ReportOptions(language)
         yield from _sheets(document, chosen, f"letters/{language}", letters)
 
 
@@ -199,6 +200,10 @@ def _workbook(document: dict[str, Any], options: ReportOptions) -> Iterator[tupl
 def _csv(document: dict[str, Any], options: ReportOptions) -> Iterator[tuple[str, bytes]]:
     for name, data in lists_csv(document_lists(document), _stamp(document, options)[0]):
         yield f"csv/{name}", data
+
+
+_OUTSIDE = ("letters/", "carrier-sheets")
+"""What leaves the house: it does not bear the title of the case, which may name anybody."""
 
 
 def _stamp(document: dict[str, Any], options: ReportOptions) -> tuple[Stamp, Words]:
@@ -221,6 +226,8 @@ def _sheets(
     document: dict[str, Any], options: ReportOptions, folder: str, sheets: Iterator[Sheet]
 ) -> Iterator[tuple[str, bytes]]:
     stamp, words = _stamp(document, options)
+    if folder.startswith(_OUTSIDE):
+        stamp = replace(stamp, title="")
     for name, title, blocks in sheets:
         yield f"{folder}/{name}.pdf", typeset(blocks, stamp, words, title=title)
 

@@ -57,7 +57,7 @@ def typeset(blocks: Sequence[dict[str, Any]], stamp: Stamp, words: Words, *, tit
             "region": _REGION[words.language],
             "page": words("page", x="{x}", y="{y}"),
         },
-        "running": f"{stamp.name} · {title} · {stamp.title}",
+        "running": " · ".join(part for part in (stamp.name, title, stamp.title) if part),
         "tags": tags,
         "watermark": words("watermark") if stamp.is_draft else "",
         "footer": stamp.lines(words),
