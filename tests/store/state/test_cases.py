@@ -149,6 +149,22 @@ def test_a_new_version_says_what_changed_because_of_which_data(
     assert (first["snapshot_id"], last["snapshot_id"]) == (FIRST, LATER)
 
 
+def test_corrections_that_came_with_newer_data_are_named_too(
+    home: Settings, who: dict[str, Person]
+) -> None:
+    number = opened(home, who["ann"])
+    publish(home, LATER, with_more=True)
+    manifest = home.snapshots / LATER / "manifest.json"
+    told = json.loads(manifest.read_text("utf-8"))
+    told |= {"correction_no": 7, "corrections": {"count": 3, "sha256": "0" * 64}}
+    manifest.write_text(json.dumps(told), "utf-8")
+
+    row = freeze_scope(home, who["ann"], number, why="Corrected", is_newest=True)
+
+    assert row["says"].endswith(" and of corrections up to number 7")
+    assert row["says_zh"].endswith("，以及截至第7号的更正")
+
+
 def test_lots_join_a_case_and_never_leave_it(home: Settings, who: dict[str, Person]) -> None:
     number = opened(home, who["ann"])
     freeze_scope(home, who["ann"], number, why="Same silo.", more=["FLOUR:B"])

@@ -24,8 +24,10 @@ from traceability.store import snapshots
 if TYPE_CHECKING:
     from traceability.domain.actors import Person
     from traceability.settings import Settings
+    from traceability.store.snapshots import Snapshot
 
 Row = dict[str, Any]
+Words = tuple[str, str] | None
 _WITHOUT_EFFECT = frozenset(
     {
         *("home", "memory_limit", "threads", "keep_snapshots", "drop", "drop_settle_seconds"),
@@ -80,8 +82,9 @@ def freeze_scope(
         "code_version": __version__,
         "settings": settings_in_force(settings),
     }
+    corrected = _corrected(settings, last, found)
     cause = _cause(actor, hold_too, reason)
-    return _keep(settings, actor, case_no, last, told, data, seconds, cause)
+    return _keep(settings, actor, case_no, last, told, data, seconds, (cause, corrected))
 
 
 def reckon_scope(
@@ -112,7 +115,7 @@ def _keep(  # noqa: PLR0917 - what is frozen, against what, and what it took
     told: Row,
     data: bytes,
     seconds: Decimal,
-    cause: tuple[str, str] | None,
+    causes: tuple[Words, Words],
 ) -> Row:
     from traceability.store.state import case_scopes  # noqa: PLC0415 - keeps SQLAlchemy off a trace
     from traceability.store.state.case_documents import (  # noqa: PLC0415 - same
@@ -135,7 +138,7 @@ def _keep(  # noqa: PLR0917 - what is frozen, against what, and what it took
                 f"The scope of {head.name} is still v{len(now)}: nothing changed.",
                 hint="Build from newer extracts first and add --newest, or name more lots.",
             )
-        change = _because(compare_scope_versions(before, scope), cause)
+        change = _because(compare_scope_versions(before, scope), *causes)
         row = told | {"document_sha256": keep_document(write, MEDIA_TYPE, data)} | change
         version = case_scopes.add_scope(write, case_no, row)
         case_scopes.add_step(write, case_no, f"scope v{version}", seconds)
@@ -159,7 +162,7 @@ def _scopes(settings: Settings, case_no: int) -> list[Row]:
         return read_scopes(read, case_no)
 
 
-def _cause(actor: Person, held: Sequence[str], reason: str) -> tuple[str, str] | None:
+def _cause(actor: Person, held: Sequence[str], reason: str) -> Words:
     """What a person's act of holding too says for a cause, in English and Chinese."""
     if not held:
         return None
@@ -169,10 +172,25 @@ def _cause(actor: Person, held: Sequence[str], reason: str) -> tuple[str, str] |
     )
 
 
-def _because(change: Row, cause: tuple[str, str] | None) -> Row:
-    """The change with a person's act for its cause, where it has one."""
+def _corrected(settings: Settings, last: Row | None, found: Snapshot) -> Words:
+    """What corrections that came with another snapshot say for a cause, in both languages."""
+    if last is None or last["snapshot_id"] == found.id:
+        return None
+    before = snapshots.named(settings, last["snapshot_id"]).manifest
+    if found.manifest.get("corrections") == before.get("corrections"):
+        return None
+    number = found.manifest["correction_no"]
+    return f" and of corrections up to number {number}", f"，以及截至第{number}号的更正"
+
+
+def _because(change: Row, cause: Words, corrected: Words) -> Row:
+    """The change with a person's act for its cause, where it has one, and with corrections."""
     if cause is None:
-        return change
+        english, chinese = corrected or ("", "")
+        return change | {
+            "says": f"{change['says']}{english}",
+            "says_zh": f"{change['says_zh']}{chinese}",
+        }
     english, chinese = cause
     return change | {
         "says": f"{change['says'].rpartition(', because ')[0]}, because {english}",
