@@ -17,11 +17,17 @@ from app.components.markup import code, show, tag
 from app.components.wording import many
 from traceability.domain.cases import case_name
 from traceability.errors import LotlineError
-from traceability.services.reports.render_reports import PARTS, ReportOptions, write_reports
+from traceability.services.reports.archive_reports import kept_reports, write_kept
+from traceability.services.reports.render_reports import (
+    MANIFEST,
+    PARTS,
+    ReportOptions,
+    write_reports,
+)
 from traceability.services.reports.words import Language
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from traceability.settings import Settings
 
 Row = dict[str, Any]
 ALL = "all"
@@ -38,6 +44,19 @@ KINDS = {
     "csv": "Lists (CSV)",
     "document": "Case document (JSON)",
 }
+_PLACES = {
+    "report": "report.",
+    "hold": "hold-sheets/",
+    "calls": "call-sheets/",
+    "carriers": "carrier-sheets/",
+    "letters": "letters/",
+    "official": "authority-",
+    "status": "status-report.",
+    "workbook": "lists.",
+    "csv": "csv/",
+    "document": "case.",
+}
+"""How the names of a part's files begin."""
 _LANGUAGES = {Language.EN: "English", Language.ZH: "中文"}
 _TYPES = {".pdf": "application/pdf", ".json": "application/json", ".zip": "application/zip"}
 _ANY_TYPE = "application/octet-stream"
@@ -45,17 +64,20 @@ _KEPT = "case-report"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 
 
-def reports(document: Row) -> None:
+def reports(settings: Settings, document: Row) -> None:
     """Choose, make, take: a draft until both have signed."""
     is_final = document["case"]["state"] == "signed"
     section("reports", "Reports", "signed" if is_final else "DRAFT")
     muted(
-        "Made from the signed record: the same bytes whenever they are made."
+        "In English without callers these are the bytes that were archived at the signing; "
+        "anything else is made anew from the signed record."
         if is_final
         else "Every page bears the word DRAFT until the lead and an approver have signed."
     )
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        kind = st.selectbox("What", list(KINDS), format_func=KINDS.__getitem__, key="report-kind")
+        kind = st.selectbox(
+            "Which file", list(KINDS), format_func=KINDS.__getitem__, key="report-kind"
+        )
         language = st.segmented_control(
             "Language",
             list(_LANGUAGES),
@@ -73,7 +95,7 @@ def reports(document: Row) -> None:
     )
     asked = (document["case"]["case_no"], _mark(document), options)
     if is_asked:
-        st.session_state[_KEPT] = _make(document, options), asked
+        st.session_state[_KEPT] = _make(settings, document, options), asked
     made, made_for = st.session_state.get(_KEPT, (None, None))
     if made is not None and made_for == asked:
         _take(document, *made)
@@ -81,7 +103,7 @@ def reports(document: Row) -> None:
         del st.session_state[_KEPT]  # one file at a time, and none of an older state
 
 
-def _make(document: Row, options: ReportOptions) -> tuple[str, bytes] | None:
+def _make(settings: Settings, document: Row, options: ReportOptions) -> tuple[str, bytes] | None:
     """The one file, or all of them in an archive with their hashes; says each as it is written."""
     with st.status("Making the file", expanded=False) as told:
         count = 0
@@ -94,8 +116,12 @@ def _make(document: Row, options: ReportOptions) -> tuple[str, bytes] | None:
         try:
             with tempfile.TemporaryDirectory() as folder:
                 place = Path(folder) / "reports"
-                written = write_reports(document, place, options, progress=progress)
-                made = _one_file(place, [one.name for one in written])
+                if _is_archived(settings, document, options):
+                    write_kept(settings, document["case"]["case_no"], place, progress=progress)
+                    _keep_only(place, options)
+                else:
+                    write_reports(document, place, options, progress=progress)
+                made = _one_file(place)
         except LotlineError as error:
             told.update(label="Not made", state="error")
             show(tag("p", error.message, of="ll-note"), tag("p", error.hint, of="ll-muted"))
@@ -104,12 +130,32 @@ def _make(document: Row, options: ReportOptions) -> tuple[str, bytes] | None:
         return made
 
 
-def _one_file(place: Path, names: Sequence[str]) -> tuple[str, bytes]:
-    if len(names) == 1:
-        return Path(names[0]).suffix, (place / names[0]).read_bytes()
+def _is_archived(settings: Settings, document: Row, options: ReportOptions) -> bool:
+    """Whether the archive of a signed case holds just this."""
+    is_signed = document["case"]["state"] == "signed"
+    as_kept = options.language is Language.EN and not options.callers
+    return is_signed and as_kept and MANIFEST in kept_reports(settings, document["case"]["case_no"])
+
+
+def _keep_only(place: Path, options: ReportOptions) -> None:
+    """Take away archived files of parts that were not asked for."""
+    if options.parts == PARTS:
+        return
+    wanted = tuple(_PLACES[part] for part in options.parts)
+    for path in [one for one in place.rglob("*") if one.is_file()]:
+        if not path.relative_to(place).as_posix().startswith(wanted):
+            path.unlink()
+
+
+def _one_file(place: Path) -> tuple[str, bytes]:
+    """The file that is there, else all of them in an archive with their hashes."""
+    paths = sorted(one for one in place.rglob("*") if one.is_file())
+    alone = [one for one in paths if one.name != MANIFEST]
+    if len(alone) == 1:
+        return alone[0].suffix, alone[0].read_bytes()
     archive = io.BytesIO()
     with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as packed:
-        for path in sorted(one for one in place.rglob("*") if one.is_file()):
+        for path in paths:
             name = path.relative_to(place).as_posix()
             packed.writestr(zipfile.ZipInfo(name, _ZIP_DATE), path.read_bytes())
     return ".zip", archive.getvalue()

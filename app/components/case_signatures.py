@@ -55,18 +55,26 @@ def _forms(settings: Settings, case_no: int, signings: set[str]) -> None:
 
     def approver(person: Person) -> str:
         behalf = st.session_state["approve-behalf"].strip() or None
-        approve_closing(settings, person, case_no, behalf)
+        with st.spinner("The case is sealed, and its reports are archived"):
+            approve_closing(settings, person, case_no, behalf)
         return f"{person.full_name} approved the closing: {name} is signed and read-only."
 
-    is_closed = Signing.LEAD in signings
+    def closing() -> None:
+        signing_form(settings, "close", Signing.LEAD.meaning, "Sign as the lead", lead, _outcome)
+
     with st.expander("Sign the lists, alone", key="sign-lists-more"):
         signing_form(settings, "sign-lists", Signing.LISTS.meaning, "Sign the lists", lists)
-    with st.expander("Close it as the lead", key="close-more", expanded=not is_closed):
-        signing_form(settings, "close", Signing.LEAD.meaning, "Sign as the lead", lead, _outcome)
-    with st.expander("Approve the closing", key="approve-more", expanded=is_closed):
-        muted("A second person, with the role of an approver. This ends the case.")
-        signing_form(settings, "approve", Signing.APPROVER.meaning, "Sign as the approver",
-                     approver, _behalf, is_same_person=False)  # fmt: skip
+    if Signing.LEAD not in signings:
+        muted("Next: the lead closes it. Then an approver signs, who is somebody else.")
+        closing()
+        return
+    muted("Next: an approver signs, who is not the lead. This ends the case.")
+    signing_form(settings, "approve", Signing.APPROVER.meaning, "Sign as the approver",
+                 approver, _behalf, is_same_person=False)  # fmt: skip
+    with st.expander(
+        "Close it anew as the lead, because something was done since", key="close-more"
+    ):
+        closing()
 
 
 def _outcome() -> Sequence[str]:

@@ -37,7 +37,7 @@ def _page(settings: Settings, choice: Choice) -> None:
     effectiveness(settings, document)
     score(document)
     signatures(settings, document)
-    reports(document)
+    reports(settings, document)
     course(settings, document)
 
 

@@ -1,0 +1,46 @@
+"""What a visitor does on a page of cases: type, sign in, sign; and people in a copied home."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.app.page import Page
+from traceability.domain.actors import Person
+
+SENTENCE = "a sentence only I know"
+Who = dict[str, Person]
+Row = dict[str, Any]
+
+
+def fill(page: Page, **values: str) -> Page:
+    """Type into fields; `_` of a name stands for `-` of its key."""
+    for name, value in values.items():
+        page.test.text_input(key=name.replace("_", "-")).set_value(value)
+    return page
+
+
+def entered(page: Page, name: str = "ann", given: str = SENTENCE) -> Page:
+    return fill(page, sign_in_user=name, sign_in_password=given).press("sign-in-go")
+
+
+def sign(page: Page, form: str, name: str, given: str = SENTENCE) -> Page:
+    """Fill user and password of a signing form, and sign."""
+    page.test.text_input(key=f"{form}-user").set_value(name)
+    page.test.text_input(key=f"{form}-password").set_value(given)
+    return page.press(f"{form}-go")
+
+
+def answered(page: Page, on_hand: str) -> Page:
+    page.test.text_input(key="answer-on_hand_qty").set_value(on_hand)
+    return page.press("answer-go")
+
+
+def counts(document: Row) -> Row:
+    first = document["first_line"]
+    return {
+        "hold": first["hold_lots"],
+        "stop-orders": first["stop_orders"],
+        "stop-deliveries": first["stop_deliveries"],
+        "call": first["call_customers"],
+        "gaps": first["missing_records"],
+    }
