@@ -132,6 +132,9 @@ def test_signed_drills_are_the_trend(visit: Visit, food: House) -> None:
     assert [row["State"] for row in page.table("Cases and drills")] == ["open", "signed"]
 
 
+@pytest.mark.parametrize(
+    ("number", "sentence"), [("C-9", "There is no case C-9."), ("x", "x is no number of a case.")]
+)
 def test_a_case_that_is_not_there_is_said(
     visit: Visit, settings: Settings, number: str, sentence: str
 ) -> None:
