@@ -18,9 +18,11 @@ from traceability.domain.cases import (
     Outcome,
     case_number,
 )
-from traceability.errors import NotFoundError, RefusedError, UsageError
+from traceability.errors import DataMissingError, NotFoundError, RefusedError, UsageError
+from traceability.services.cases import sign_case
 from traceability.services.cases.attach_file import attach_file, attached_file
 from traceability.services.cases.freeze_scope import freeze_scope
+from traceability.services.cases.hold_too import hold_too
 from traceability.services.cases.list_cases import list_cases
 from traceability.services.cases.log_clock import log_clock, note_decision
 from traceability.services.cases.show_case import (
@@ -205,6 +207,22 @@ def test_the_lead_cannot_approve_and_nothing_may_happen_between(
         approve_closing(home, who["bob"], number)
     approve_closing(home, who["cleo"], number)
 
+    assert case_document(home, number)["case"]["state"] == "signed"
+
+
+def test_a_full_disk_after_the_last_signature_does_not_call_it_undone(
+    home: Settings, who: dict[str, Person], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    number = opened(home, who["ann"])
+    hold_too(home, who["ann"], number, all_by_time=True)
+    close_case(home, who["ann"], number, Outcome.DISPOSED, "Burnt.")
+
+    def full_disk(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(sign_case, "after_closing", full_disk)
+    with pytest.raises(DataMissingError, match=r"C-1 is signed, but .* No space left"):
+        approve_closing(home, who["bob"], number)
     assert case_document(home, number)["case"]["state"] == "signed"
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from traceability.domain.cases import KINDS_AFTER, CaseKind, ClockEvent, Outcome, Signing
 from traceability.domain.roles import Act
-from traceability.errors import RefusedError
+from traceability.errors import DataMissingError, LotlineError, RefusedError
 from traceability.services.cases.assemble_case import assemble_case
 from traceability.services.cases.join_lines import read_decisions
 from traceability.services.cases.join_sections import after_closing, before_sealing
@@ -66,7 +66,8 @@ def approve_closing(
     """Sign as the second person: the clock ends, and nothing of the case changes any more.
 
     behalf: the approver whose deputy signs. Raises RefusedError before the lead closed it, for the
-    lead, and where something was done since; NotFoundError.
+    lead, and where something was done since; NotFoundError; DataMissingError where it is signed and
+    a file of it could not be kept.
     """
     from traceability.store.state.case_signings import (  # noqa: PLC0415 - keeps SQLAlchemy off
         add_signing,
@@ -84,7 +85,14 @@ def approve_closing(
         document = keep_case_document(write, case_no)
         add_signing(write, case_no, Signing.APPROVER, document, chief)
         keep_record(write, case_no)
-    after_closing(settings, case_no)
+    try:
+        after_closing(settings, case_no)
+    except (LotlineError, OSError) as error:
+        raise DataMissingError(
+            f"{head.name} is signed, but not all of its files could be kept: {error}",
+            hint=f"Then `lotline case holds {head.name} --write` and `lotline report case "
+            f"{head.name} -o FOLDER` make up for it.",
+        ) from error
 
 
 def _check_outcome(head: CaseHead, outcome: Outcome) -> None:
