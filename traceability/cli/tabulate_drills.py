@@ -187,6 +187,9 @@ def replay_lines(found: Replay) -> list[str]:
     """Whether every document came out again, byte by byte, and else where not."""
     lines = []
     for one in found.documents:
+        if one.is_kept_only:
+            lines.append(f"Kept whole, not made anew without lotline[pdf]: {one.what}.")
+            continue
         if one.is_same:
             lines.append(f"The same bytes: {one.what} ({one.archived_sha256}).")
             continue

@@ -17,8 +17,10 @@ from pypdf import PdfReader
 from simulator.write_truth import TRUTH, with_truth
 from tests.proof.small_proof import REQUEST
 from tests.services.drills.conftest import House, copy_house
+from tests.store.state.attacks import without_guards
+from traceability.domain.actors import Program
 from traceability.domain.drills import Draw
-from traceability.errors import NotFoundError, RefusedError
+from traceability.errors import IntegrityError, NotFoundError, RefusedError
 from traceability.services.cases.show_case import case_document, kept_document
 from traceability.services.cases.sign_case import sign_lists
 from traceability.services.drills import replay_drill as replays
@@ -31,6 +33,7 @@ from traceability.services.drills.start_drill import run_unattended, start_drill
 from traceability.services.reports import archive_reports
 from traceability.services.reports.render_reports import ReportOptions, report_files
 from traceability.settings import Settings
+from traceability.store.state import case_documents, case_reports, open_state
 
 FAULTY = {"F15N1": "F15N1-KET", "P04N1": "P04N1-PAC", "E14N1": "E14N1-DEV"}
 """A faulty plant of each industry, and what it sells."""
@@ -150,6 +153,25 @@ def test_archived_reports_are_made_anew_and_compared(
     others = [one for one in replay_drill(house.settings, case_no).documents if not one.is_same]
     assert [one.what for one in others] == ["report lists.xlsx"]
     assert [one.path for one in others[0].differences] == ["bytes"]
+
+
+def test_what_is_kept_of_a_report_is_read_even_where_no_typesetter_is(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case_no = run_drill(house, draw_lot(house.settings, house.lead, seed="3"))
+    state = open_state(house.settings)
+    with state.write(Program("reports")) as write:
+        case_reports.keep_report(write, case_no, "report.pdf", "application/pdf", b"%PDF", "1")
+    monkeypatch.setattr(archive_reports, "can_typeset", lambda: False)
+
+    replayed = replay_drill(house.settings, case_no)
+    assert replayed.is_same
+    assert [one.what for one in replayed.documents if one.is_kept_only] == ["report report.pdf"]
+
+    forge = "update case_documents set content = x'00' where media_type = 'application/pdf'"
+    without_guards(state, case_documents.GUARDS, forge)
+    with pytest.raises(IntegrityError, match="is not what was kept"):
+        replay_drill(house.settings, case_no)
 
 
 def test_a_drill_that_runs_cannot_be_replayed(house: House) -> None:

@@ -70,6 +70,11 @@ def archived_files(document: dict[str, Any]) -> Iterator[tuple[str, bytes]]:
         yield MANIFEST, manifest(listed)
 
 
+def needs_typesetter(name: str) -> bool:
+    """Whether an archived file cannot be made where PDF files cannot be set."""
+    return not can_typeset() and (name.endswith(".pdf") or name == MANIFEST)
+
+
 def kept_reports(settings: Settings, case_no: int) -> dict[str, str]:
     """Name and SHA-256 of every archived report of a case; empty while there is none."""
     from traceability.store.state import open_state  # noqa: PLC0415 - keeps SQLAlchemy off a trace
