@@ -11,6 +11,7 @@ from traceability.domain.holds import ReleaseGround, standing
 from traceability.domain.tables import many
 from traceability.errors import NotFoundError, RefusedError, UsageError
 from traceability.services.cases.actions_now import actions_now
+from traceability.services.cases.find_lines import check_one_subject, subjects_named
 from traceability.services.cases.keep_requests import (
     RequestFile,
     ToAsk,
@@ -62,7 +63,8 @@ def propose_release(
     """Propose that lines are free again; returns the number of the release.
 
     Nothing is free before an approver said so. Raises UsageError without a reason or a choice,
-    NotFoundError for what is not held, RefusedError where a proposal for a line waits.
+    NotFoundError for what is not held, AmbiguousError for a code of two things, RefusedError where
+    a proposal for a line waits.
     """
     from traceability.store.state.case_releases import (  # noqa: PLC0415 - keeps SQLAlchemy off
         add_release,
@@ -195,7 +197,13 @@ def fallen_out(read: StateRead, case_no: int, stand: Standing) -> set[str]:
 
 
 def _named(stand: Standing, head: CaseHead, name: str) -> Sequence[str]:
-    found = [line_id for line_id, (_, line) in stand.items() if name in _names(line)]
+    if name in stand:
+        return [name]
+    meant = {
+        line_id: subjects_named(_codes(line), name, _KINDS) for line_id, (_, line) in stand.items()
+    }
+    found = [line_id for line_id, subjects in meant.items() if subjects]
+    check_one_subject(name, {each for subjects in meant.values() for each in subjects})
     if not found:
         raise NotFoundError(
             f"{head.name} does not hold or stop {name}.",
@@ -204,10 +212,12 @@ def _named(stand: Standing, head: CaseHead, name: str) -> Sequence[str]:
     return found
 
 
-def _names(line: RequestLine) -> set[str | None]:
-    lot = f"{line.item_code or '?'}:{line.lot_code or '(unknown)'}"
-    codes = (line.lot_id, line.lot_code, line.handling_unit_code, line.work_order_code)
-    return {line.line_id, *codes, line.delivery_code, lot} - {None}
+_KINDS = ("lot", "handling_unit_code", "work_order_code", "delivery_code")
+
+
+def _codes(line: RequestLine) -> Row:
+    names = ("item_code", "lot_code", "lot_id", *_KINDS[1:])
+    return {name: getattr(line, name) for name in names}
 
 
 def _check_two(release: Row, deciding: set[str | None]) -> None:
