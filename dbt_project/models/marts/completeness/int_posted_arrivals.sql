@@ -4,8 +4,6 @@
 -- same lot in, a part of a product taken apart, and a transfer in before which nothing sent the
 -- lot off. Making begins with the row's start, else with that of its order. What came back came
 -- after its use, so of a day it stands at the end.
--- A view: its one reader unites it with others.
-{{ config(materialized='view') }}
 with
 
 postings as (

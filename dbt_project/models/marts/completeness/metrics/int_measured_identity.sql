@@ -1,8 +1,6 @@
 -- Grain: one row per current lot and question about its identity: whether its code is shaped as the
 -- others of its item, spelled in one way, borne by no other lot, near to no other lot's, and
 -- whether it is known from where it came and it ever moved.
--- A view: its one reader sums it up.
-{{ config(materialized='view') }}
 with
 
 lots as (
