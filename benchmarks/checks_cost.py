@@ -24,7 +24,7 @@ from typing import Any
 
 from benchmarks.many_plants import write_many
 from expectations.judge import judge_warehouse
-from orchestration.dbt_project_files import dbt_environment, dbt_options
+from orchestration.dbt_project_files import LOG_OPTIONS, dbt_environment, dbt_options
 from simulator.prove.pipeline import build_home
 from traceability.services.measure_build import measure_build
 from traceability.settings import Settings, child_environment
@@ -77,7 +77,8 @@ def _run_models(settings: Settings, folder: Path) -> tuple[dict[str, float], flo
     with open_warehouse(warehouse, settings, read_only=False) as connection:
         connection.execute("drop schema if exists checks cascade")
         register_landing(connection, settings, read_manifests(settings))
-    command = [sys.executable, "-m", "dbt.cli.main", "--quiet", "run", "--select", _MODELS]
+    command = [sys.executable, "-m", "dbt.cli.main", "--quiet", *LOG_OPTIONS, "run"]
+    command += ["--select", _MODELS]
     command += [*dbt_options(settings), "--target-path", str(folder / "target")]
     command += ["--log-path", str(folder / "logs")]
     subprocess.run(  # noqa: S603 - our own interpreter and arguments

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from dagster_dbt import DbtCliResource
 from dagster_dbt.compat import DBT_PYTHON_VERSION
 
-from orchestration.dbt_project_files import PROJECT, dbt_environment, dbt_options
+from orchestration.dbt_project_files import LOG_OPTIONS, PROJECT, dbt_environment, dbt_options
 from orchestration.read_dbt_results import read_failure, read_models_hash, read_statuses
 from traceability.settings import lent_environment
 from traceability.store.drafts import draft_warehouse, draft_work
@@ -83,7 +83,7 @@ def _dbt() -> QuietDbt:
     return QuietDbt(
         project_dir=str(PROJECT),
         profiles_dir=str(PROJECT),
-        global_config_flags=["--no-use-colors", "--log-level-file", "info"],  # debug costs seconds
+        global_config_flags=["--no-use-colors", *LOG_OPTIONS],
         dbt_executable=executable or "dbt",
     )
 

@@ -37,6 +37,8 @@ FINDING_THRESHOLDS = (
     "scans_per_minute",
 )
 """Settings that say where a quantity or a time begins to be a finding."""
+LOG_OPTIONS = ("--log-level-file", "info")
+"""What dbt writes to its log file; debug costs seconds."""
 _PROJECT_OPTIONS = ("--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT))
 _READ_BY_DBT = {".sql", ".yml", ".md"}
 

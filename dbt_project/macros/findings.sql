@@ -5,10 +5,15 @@
     case when min({{ column }}) = max({{ column }}) then min({{ column }}) end
 {%- endmacro %}
 
+{% macro is_one(value) -%}
+    {#- Whether all records say the same; cheaper than to count what they say. -#}
+    min({{ value }}) = max({{ value }})
+{%- endmacro %}
+
 {% macro total_qty(qty, uom) -%}
     {#- The sum; null where an amount is unknown, the units differ, or it is too large to hold. -#}
     case
-        when count({{ qty }}) = count(*) and count(distinct coalesce({{ uom }}, '')) = 1
+        when count({{ qty }}) = count(*) and {{ is_one("coalesce(" ~ uom ~ ", '')") }}
             then try_cast(sum({{ qty }}) as decimal(18, 6))
     end
 {%- endmacro %}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from traceability.contracts.metrics import METRICS
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from traceability.store.snapshots import Snapshot
     from traceability.store.state.read import StateRead
 
+_BY_KEY = attrgetter("metric_id", "measure", "dimension", "dimension_value", "weight", "uom")
 _PLACES = {metric.metric_id: place for place, metric in enumerate(METRICS)}
 
 
@@ -42,4 +44,6 @@ def measure_build(
 
         now = datetime.now(UTC)
         values += measure_corrections(read_corrections(state), read_lives(state), now)
-    return sorted(values, key=lambda value: (_PLACES[value.metric_id], value.key))
+    values.sort(key=_BY_KEY)
+    values.sort(key=lambda value: _PLACES[value.metric_id])
+    return values

@@ -10,11 +10,13 @@ import numpy as np
 from traceability.services.tally_metrics import Layout
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
+    from collections.abc import Mapping
+
+    from numpy.typing import ArrayLike, NDArray
 
     from traceability.index.reader import GenealogyIndex
 
-    Facts = dict[str, list[Any]]
+    Facts = Mapping[str, ArrayLike]
 
 _DIMENSIONS = {
     "site": "site_code",
@@ -36,14 +38,15 @@ class Ground:
         self._lots = _by_node(index, "trace_lots", "lot_id", lots)
         self._runs = _by_node(index, "trace_runs", "run_id", runs)
         self.lot_count = index.lot_count
-        self.layout = Layout({name: self._lots[held] for name, held in _DIMENSIONS.items()})
-        origin = np.array(self._lots["origin"], object)
-        kind = np.array(self._lots["item_type"], object)
+        self.layout = Layout(
+            {name: self._lots[held].tolist() for name, held in _DIMENSIONS.items()}
+        )
+        origin, kind = self._lots["origin"], self._lots["item_type"]
         is_known = ~_marks(self._lots["is_unknown"])
         self.is_shipped = _marks(self._lots["is_shipped"])
         self.has_supplier = _marks(self._lots["has_supplier"])
         self.is_outside = is_known & (origin != "produced")
-        no_kind = np.array([one is None for one in self._lots["item_type"]], bool)
+        no_kind = np.array([one is None for one in kind.tolist()], bool)
         self.is_finished = is_known & ((kind == "finished") | (no_kind & self.is_shipped))
         self._is_old = origin == "before_history"
         self._is_endless = (origin == "unknown") | ((origin == "received") & ~self.has_supplier)
@@ -93,25 +96,25 @@ class Ground:
         return self.is_shipped & self._is("currency", currency) & ~np.isnan(self.shipped_value)
 
     def _named(self, column: str, kept: NDArray[np.bool_]) -> list[str]:
-        held = self._lots[column]
-        return sorted({held[place] for place in np.flatnonzero(kept).tolist()} - {""})
+        return sorted(set(self._lots[column][kept].tolist()) - {""})
 
     def _is(self, column: str, value: str) -> NDArray[np.bool_]:
-        return np.array([held == value for held in self._lots[column]], bool)
+        return np.asarray(self._lots[column] == value, bool)
 
 
-def _by_node(index: GenealogyIndex, table: str, key: str, facts: Facts) -> Facts:
+def _by_node(index: GenealogyIndex, table: str, key: str, facts: Facts) -> dict[str, NDArray[Any]]:
     """The facts in order of the nodes; both sides have the same ids."""
     mart = index.table(table)
     ids = mart.take(key, np.arange(len(mart), dtype=np.int64))
-    rows = {name: row for row, name in enumerate(facts[key])}
-    places = [rows[name] for name in ids]
-    return {name: [column[place] for place in places] for name, column in facts.items()}
+    rows = {name: row for row, name in enumerate(np.asarray(facts[key]).tolist())}
+    places = np.array([rows[name] for name in ids], np.int64)
+    return {name: np.asarray(column)[places] for name, column in facts.items()}
 
 
-def _marks(values: list[Any]) -> NDArray[np.bool_]:
-    return np.array(values, bool)
+def _marks(values: NDArray[Any]) -> NDArray[np.bool_]:
+    return values.astype(bool)
 
 
-def _numbers(values: list[Any]) -> NDArray[np.float64]:
-    return np.array([np.nan if value is None else float(value) for value in values], np.float64)
+def _numbers(values: NDArray[Any]) -> NDArray[np.float64]:
+    """Amounts; None becomes nan."""
+    return values.astype(np.float64)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from traceability.contracts.metrics import METRIC_COLUMNS, METRIC_LOTS, METRIC_RUNS, OPEN_GAPS
 from traceability.domain.metrics import MetricValue
 
 if TYPE_CHECKING:
     import duckdb
+    from numpy.typing import NDArray
 
 _MARTS = {"metrics": METRIC_COLUMNS, "metric_lots": METRIC_LOTS, "metric_runs": METRIC_RUNS}
 
@@ -29,13 +32,20 @@ def read_figures(connection: duckdb.DuckDBPyConnection) -> list[MetricValue]:
     return [MetricValue(*row) for row in rows]
 
 
-def read_facts(connection: duckdb.DuckDBPyConnection, mart: str) -> dict[str, list[Any]]:
-    """All rows of `metric_lots` or `metric_runs`, column by column, in order of their id."""
+def read_facts(connection: duckdb.DuckDBPyConnection, mart: str) -> dict[str, NDArray[Any]]:
+    """All rows of `metric_lots` or `metric_runs`, column by column, in order of their id.
+
+    Texts are str or None, amounts floats, nan where they are unknown.
+    """
     names = [name for name, _ in _MARTS[mart]]
     query = f"select {', '.join(names)} from marts.{mart} order by {names[0]}"
-    rows = connection.execute(query).fetchall()
-    columns = zip(*rows, strict=True) if rows else ((),) * len(names)
-    return {name: list(column) for name, column in zip(names, columns, strict=True)}
+    columns = connection.execute(query).fetchnumpy()
+    return {name: _unmasked(column) for name, column in columns.items()}
+
+
+def _unmasked(column: NDArray[Any]) -> NDArray[Any]:
+    """DuckDB masks amounts that are null."""
+    return column.filled(np.nan) if isinstance(column, np.ma.MaskedArray) else column
 
 
 def has_open_gaps(connection: duckdb.DuckDBPyConnection) -> bool:

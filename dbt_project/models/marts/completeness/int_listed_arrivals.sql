@@ -1,5 +1,7 @@
 -- Grain: one row per ERP line and count that says that a lot came or was there. is_birth as in
 -- int_posted_arrivals, and what came back of a day stands at its end.
+-- A view: its one reader unites it with others.
+{{ config(materialized='view') }}
 with
 
 lines as (

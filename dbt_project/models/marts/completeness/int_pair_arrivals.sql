@@ -1,5 +1,7 @@
 -- Grain: one row per split, merge or relabel pair that makes a lot of another. is_birth as in
 -- int_posted_arrivals: a lot into which only goes back what was taken from it is not born.
+-- A view: its one reader unites it with others.
+{{ config(materialized='view') }}
 with
 
 pairs as (

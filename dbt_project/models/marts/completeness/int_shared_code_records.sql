@@ -16,8 +16,7 @@ lot_references as (
 
 mentions as (
 
-    select * from {{ ref('int_lot_mentions') }}
-    where is_current
+    select * from {{ ref('int_code_mentions') }}
 
 ),
 
@@ -39,11 +38,8 @@ named as (
             partition by
                 shared.source_system, shared.lot_kind, shared.lot_code_key, shared.lot_id
             order by
-                case when mentions.contract = 'wms_lots' then 0 else 1 end asc nulls last,
-                mentions.load_id asc nulls last,
-                mentions.contract asc nulls last,
-                mentions.source_file asc nulls last,
-                mentions.source_row asc nulls last,
+                mentions.is_master desc nulls last,
+                mentions.place_no asc nulls last,
                 mentions.lot_code asc nulls last
         ) as mention_no
     from mentions

@@ -4,8 +4,7 @@ with
 
 mentions as (
 
-    select * from {{ ref('int_lot_mentions') }}
-    where is_current
+    select * from {{ ref('int_code_mentions') }}
 
 ),
 
@@ -19,7 +18,7 @@ compared as (
 
     select
         lot_references.lot_id,
-        case when mentions.contract = 'wms_lots' then 0 else 1 end as master_rank,
+        mentions.is_master,
         mentions.lot_kind,
         mentions.item_code,
         mentions.lot_code,
@@ -31,11 +30,8 @@ compared as (
         row_number() over (
             partition by lot_references.lot_id, mentions.lot_code
             order by
-                case when mentions.contract = 'wms_lots' then 0 else 1 end asc nulls last,
-                mentions.load_id asc nulls last,
-                mentions.contract asc nulls last,
-                mentions.source_file asc nulls last,
-                mentions.source_row asc nulls last,
+                mentions.is_master desc nulls last,
+                mentions.place_no asc nulls last,
                 mentions.lot_ref asc nulls last
         ) as spelling_no
     from mentions
@@ -56,7 +52,7 @@ select
     row_number() over (
         partition by lot_id
         order by
-            master_rank asc nulls last,
+            is_master desc nulls last,
             contract asc nulls last,
             source_file asc nulls last,
             source_row asc nulls last,

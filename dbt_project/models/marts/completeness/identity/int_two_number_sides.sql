@@ -46,7 +46,7 @@ sides as (
     where fact_key is not null
     group by fact_key, told_by
     having
-        count(distinct lot_id) = 1
+        {{ is_one('lot_id') }}
         and count(lot_id) = count(*)
         and max(case when is_unknown_lot then 1 else 0 end) = 0
 

@@ -1,6 +1,8 @@
 -- Grain: one row per flow, order or delivery, item and lot that two systems should tell: whether
 -- both do (the overlap of their sets of lots), and how much both tell of the most that one tells.
 -- It can be assessed where both systems tell the flow at the site, and their records name one lot.
+-- A view: its one reader sums it up.
+{{ config(materialized='view') }}
 with
 
 told as (

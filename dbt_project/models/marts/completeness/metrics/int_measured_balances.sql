@@ -1,5 +1,7 @@
 -- Grain: one row per lot or closed order: mass balance; and per received lot: forward completeness.
 -- A lot whose stock was never counted closes by itself, so it cannot be assessed.
+-- A view: its one reader sums it up.
+{{ config(materialized='view') }}
 {% set tolerance = "balances.in_qty * " ~ (var('balance_tolerance_percent') | float) ~ " / 100" %}
 with
 

@@ -1,5 +1,7 @@
 -- Grain: one row per closed order and mandatory component tracked by lot: link coverage. An order
 -- without a plan, or of which nobody says whether it is closed, cannot be assessed.
+-- A view: its one reader sums it up.
+{{ config(materialized='view') }}
 with
 
 orders as (

@@ -1,5 +1,7 @@
 -- Grain: one row per record of the shop floor or the stores: how soon it was entered; and once more
 -- where its order's goods were shipped: whether it was entered before. score: delay in seconds.
+-- A view: its one reader sums it up.
+{{ config(materialized='view') }}
 {% set scan = 60 * (var('scan_latency_minutes') | int) %}
 {% set typed = 3600 * (var('entry_latency_hours') | int) %}
 {% set times = {

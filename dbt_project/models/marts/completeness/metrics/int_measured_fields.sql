@@ -1,5 +1,7 @@
 -- Grain: one row per event, counting the key fields of it that are filled (breadth); and per use,
 -- whether it is tied to a part of its order's output instead of all of it (precision).
+-- A view: its one reader sums it up.
+{{ config(materialized='view') }}
 {% set key_fields = {
     'receipts': ['supplier_code', 'supplier_lot_code', 'receipt_code'],
     'consumptions': ['work_order_code', 'site_code'],

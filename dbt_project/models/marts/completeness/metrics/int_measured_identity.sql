@@ -24,10 +24,10 @@ spellings as (
     select
         lot_references.lot_id,
         count(distinct mentions.lot_code) as spelling_count
-    from {{ ref('int_lot_mentions') }} as mentions
+    from {{ ref('int_code_mentions') }} as mentions
     inner join {{ ref('lot_references') }} as lot_references
         on mentions.lot_ref = lot_references.lot_ref
-    where mentions.is_current and mentions.lot_code is not null
+    where mentions.lot_code is not null
     group by lot_references.lot_id
 
 ),

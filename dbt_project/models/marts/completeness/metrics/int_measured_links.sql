@@ -1,6 +1,8 @@
 -- Grain: one row per way in which a link may have come about, order, site, item, unit and month:
 -- how many of the uses and outputs came about so. Scanned: by a scanner or a machine; manual: typed
 -- by a person; backflushed; imputed: no record alone says it; unstated: nobody says how.
+-- A view: its one reader sums it up.
+{{ config(materialized='view') }}
 {% set ways = ['scanned', 'manual', 'backflushed', 'imputed', 'unstated'] %}
 with
 

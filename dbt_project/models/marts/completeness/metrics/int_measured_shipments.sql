@@ -1,4 +1,6 @@
 -- Grain: one row per shipped lot and record: shipment lot coverage.
+-- A view: its one reader sums it up.
+{{ config(materialized='view') }}
 select
     {{ measured("'shipment_coverage'", "'shipments'", {
         'site_code': 'site_code',

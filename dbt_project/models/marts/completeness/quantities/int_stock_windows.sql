@@ -2,6 +2,8 @@
 -- what came in as early as it can have come, what went out as late as it can have gone, however
 -- the times are read. Between two instants lies the tolerance of the clocks; a time without zone
 -- may be 14 hours off against another source. What went out without any time is left out.
+-- A view: one reader adds it up, the other keeps few of its rows.
+{{ config(materialized='view') }}
 {% set tolerance = 60 * (var('tolerance_minutes') | int) %}
 with
 

@@ -1,5 +1,7 @@
 -- Grain: one row per record of an item or component of a work order, and thing it says of it that
 -- other systems may say too: unit, shelf life, GTIN, requirement.
+-- A view: its one reader keeps few of its rows.
+{{ config(materialized='view') }}
 with
 
 items as (

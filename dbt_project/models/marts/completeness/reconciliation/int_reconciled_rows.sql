@@ -2,6 +2,8 @@
 -- order, receipt and delivery. side: mes, wms or erp, by the contract that tells it.
 -- is_sure: the record names its lot, or none, and its amount belongs to that lot alone. Scrap and
 -- samples of an order never went into stock, so no warehouse tells them.
+-- A view: each reader needs few of its columns.
+{{ config(materialized='view') }}
 with
 
 postings as (

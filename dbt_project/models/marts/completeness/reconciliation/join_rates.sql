@@ -17,8 +17,7 @@ code_map as (
 
 mentions as (
 
-    select * from {{ ref('int_lot_mentions') }}
-    where is_current
+    select * from {{ ref('int_code_mentions') }}
 
 ),
 

@@ -27,7 +27,7 @@ told as (
         told_lot_id as lot_id,
         {{ only('site_code') }} as site_code,
         {{ only('uom') }} as uom,
-        count(distinct coalesce(uom, '')) as uom_count,
+        {{ is_one("coalesce(uom, '')") }} as has_one_uom,
         min(case when is_sure then 1 else 0 end) = 1 as is_sure,
         {% for side in ['erp', 'wms', 'mes'] %}
         cast(count(case when side = '{{ side }}' then 1 end) as bigint) as {{ side }}_record_count,
@@ -50,7 +50,7 @@ select
     lots.lot_code,
     {% for side in ['erp', 'wms', 'mes'] %}
     case
-        when told.uom_count = 1 and told.{{ side }}_qty_count = told.{{ side }}_record_count
+        when told.has_one_uom and told.{{ side }}_qty_count = told.{{ side }}_record_count
             then told.{{ side }}_sum
     end as {{ side }}_qty,
     {% endfor %}

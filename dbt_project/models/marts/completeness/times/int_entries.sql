@@ -1,6 +1,8 @@
 -- Grain: one row per record of the shop floor or the stores that says when it was entered: how many
 -- seconds after the fact. A row that was entered once its fact had ended counts from the end, one
 -- that was entered before that from the begin. What is told to the day alone has no delay.
+-- A view: each reader needs few of its columns.
+{{ config(materialized='view') }}
 {% set tables = {
     'mes_consumptions': ['started_at', 'ended_at', 'equipment_code', 'work_order_code'],
     'mes_outputs': ['started_at', 'ended_at', 'equipment_code', 'work_order_code'],

@@ -30,7 +30,7 @@ known as (
     having
         count(flow_qty) = count(*)
         and count(counts_at) = count(*)
-        and count(distinct coalesce(flow_uom, '')) = 1
+        and {{ is_one("coalesce(flow_uom, '')") }}
 
 ),
 

@@ -4,8 +4,8 @@ with
 
 mentions as (
 
-    select * from {{ ref('int_lot_mentions') }}
-    where is_current and lot_code_key is not null
+    select * from {{ ref('int_code_mentions') }}
+    where lot_code_key is not null
 
 ),
 
@@ -23,11 +23,7 @@ named as (
         row_number() over (
             partition by item_code, lot_kind, lot_code_key
             order by
-                load_id asc nulls last,
-                contract asc nulls last,
-                source_file asc nulls last,
-                source_row asc nulls last,
-                lot_code asc nulls last
+                place_no asc nulls last, lot_code asc nulls last
         ) as mention_no
     from mentions
 

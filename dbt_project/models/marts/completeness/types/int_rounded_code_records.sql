@@ -5,8 +5,8 @@ with
 
 mentions as (
 
-    select * from {{ ref('int_lot_mentions') }}
-    where is_current and lot_code_key is not null and length(lot_code_key) > 15
+    select * from {{ ref('int_code_mentions') }}
+    where lot_code_key is not null and length(lot_code_key) > 15
 
 ),
 
@@ -18,11 +18,7 @@ long_numbers as (
         row_number() over (
             partition by source_system, item_code, lot_kind, lot_code_key
             order by
-                load_id asc nulls last,
-                contract asc nulls last,
-                source_file asc nulls last,
-                source_row asc nulls last,
-                lot_code asc nulls last
+                place_no asc nulls last, lot_code asc nulls last
         ) as mention_no
     from mentions
     where translate(lot_code_key, '0123456789', '') = ''
