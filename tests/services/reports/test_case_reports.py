@@ -9,7 +9,6 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -30,7 +29,6 @@ from traceability.services.reports.render_reports import (
     MANIFEST,
     ReportOptions,
     report_files,
-    write_files,
     write_reports,
 )
 from traceability.services.reports.words import Language
@@ -263,20 +261,6 @@ def test_a_folder_with_files_in_it_is_refused(document: dict[str, Any], tmp_path
     (tmp_path / "x.txt").write_text("mine", encoding="utf-8")
     with pytest.raises(RefusedError, match="not empty"):
         write_reports(document, tmp_path, ReportOptions(parts=("document",)))
-
-
-def test_a_report_that_was_stopped_leaves_no_file(tmp_path: Path) -> None:
-    def stopped() -> Iterator[tuple[str, bytes]]:
-        yield "csv/lots.csv", b"half"
-        raise KeyboardInterrupt
-
-    (tmp_path / ".unfinished").mkdir()  # of a run that was killed
-    with pytest.raises(KeyboardInterrupt):
-        write_files(stopped(), tmp_path)
-
-    assert list(tmp_path.iterdir()) == []
-    assert [one.name for one in write_files([("csv/lots.csv", b"x")], tmp_path)] == ["csv/lots.csv"]
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["SHA256SUMS", "csv"]
 
 
 def test_an_unknown_part_is_a_usage_error(document: dict[str, Any]) -> None:
