@@ -57,7 +57,7 @@ def drill_tables(found: Drills) -> list[TextTable]:
         ]
         tables.append(TextTable("Drills", (*columns, *more), tuple(rows)))
     if found.draws:
-        columns = ("draw", "drawn by", "drawn at", "family", "direction", "blind", "lot")
+        waits = ("draw", "drawn by", "drawn at", "family", "direction", "blind", "lot")
         waiting = [
             (
                 str(row["draw_no"]),
@@ -70,7 +70,7 @@ def drill_tables(found: Drills) -> list[TextTable]:
             )
             for row in found.draws
         ]
-        tables.append(TextTable("Draws that wait", columns, tuple(waiting)))
+        tables.append(TextTable("Draws that wait", waits, tuple(waiting)))
     return tables
 
 

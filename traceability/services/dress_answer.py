@@ -148,9 +148,9 @@ def dress_customers(
     for (customer, _), rows in groups.items():
         sent_to.setdefault(customer, set()).update(row.lot_id for row in rows)
     returned: dict[str, dict[str, str]] = {}
-    for code, lot_id, evidence in _returns(index, sent):
-        returned.setdefault(code, {})[lot_id] = evidence
-    groups |= {(code, None): [] for code in returned if code not in sent_to}
+    for giver, lot_id, evidence in _returns(index, sent):
+        returned.setdefault(giver, {})[lot_id] = evidence
+    groups |= {(giver, None): [] for giver in returned if giver not in sent_to}
     partners = read_partners(index, [code for pair in groups for code in pair])
     customers = []
     for (code, ship_to), rows in groups.items():
