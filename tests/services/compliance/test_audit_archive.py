@@ -17,11 +17,13 @@ from pathlib import Path
 import pytest
 
 from tests.services.compliance.audited_house import EVIL
+from tests.store.state.attacks import without_guards
 from traceability.errors import LotlineError, RefusedError, UsageError
 from traceability.services.compliance.audit_archive import AuditArchive, write_audit_archive
 from traceability.services.compliance.write_archive import SUMS
 from traceability.settings import Settings
 from traceability.store.manifests import read_manifests
+from traceability.store.state import case_documents, open_state
 
 TODAY = datetime.now(UTC).date()
 PERIOD = f"{TODAY - timedelta(days=1)}..{TODAY}"
@@ -236,6 +238,19 @@ def test_what_happened_later_is_not_in_an_archive_of_before(home: Settings, tmp_
     with zipfile.ZipFile(tmp_path / "before.zip") as archive:
         archive.extractall(tmp_path / "before")
     assert verify(tmp_path / "before").returncode == 0
+
+
+def test_an_archive_with_a_damaged_record_says_so(home: Settings, tmp_path: Path) -> None:
+    own = Settings(home=tmp_path / "home")
+    shutil.copytree(home.home, own.home)
+    forge = (
+        "update case_documents set content = x'00' "
+        "where sha256 = (select min(document_sha256) from case_records)"
+    )
+    without_guards(open_state(own), case_documents.GUARDS, forge)
+
+    counts = write_audit_archive(own, PERIOD, tmp_path / "audit.zip").counts
+    assert counts["records_that_are_not_what_was_kept"] == 1
 
 
 def test_a_house_without_people_has_an_archive_too(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,6 +88,8 @@ def _entries(
     yield text_entry("VERIFY.txt", VERIFY)
     yield Entry("verify.py", [_SCRIPT.read_bytes()])
     counts["cases"] = len(cases)
+    if damaged := sum(sha256(one.content).hexdigest() != one.sha256 for one in cases):
+        counts["records_that_are_not_what_was_kept"] = damaged
     yield csv_entry("cases.csv", lists.CASE_COLUMNS, lists.case_rows(cases))
     yield csv_entry("balances.csv", lists.BALANCE_COLUMNS, lists.balance_rows(cases))
     yield json_entry("compliance.json", register.as_document())
