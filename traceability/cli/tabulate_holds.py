@@ -55,6 +55,7 @@ def requested_document(found: Requested) -> Row:
         "deliveries": found.delivery_count,
         "known_lines": found.known_count,
         "fallen_out": list(found.fallen_out),
+        "settled": list(found.settled),
         "seconds": found.seconds,
     }
 
