@@ -153,3 +153,15 @@ def test_a_customer_that_was_left_out_is_no_contact_to_be_verified() -> None:
     contacts = score_drill(document, PLAN, Direction.FORWARD, None)["contacts"]
 
     assert (contacts["verified"], contacts["of"]) == (1, 1)
+
+
+def test_a_customer_whom_the_scope_misses_fails_the_drill() -> None:
+    lots = {"true": 5, "both": 5, "found": 9, "lost": [], "sensitivity": 100}
+    truth = {"scopes": {"possible": lots | {"customers": {"lost": []}}}}
+    assert passes(changed(), truth) is True
+
+    truth["scopes"]["possible"]["customers"] = {"lost": ["C7"]}
+
+    assert passes(changed(), truth) is False
+    marks = score_drill(changed(), PLAN, Direction.FORWARD, truth)["marks"]
+    assert marks[-1]["says"].endswith("It lacks 1 customer who truly got any of it.")

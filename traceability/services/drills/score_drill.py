@@ -150,16 +150,22 @@ def _truth_mark(truth: Row | None, direction: Direction) -> list[Row]:
         return []
     told = truth["scopes"]["possible"]
     which = "that truly hold the material" if direction is Direction.FORWARD else "truly in it"
+    got = told.get("customers") or {"lost": []}
+    more, more_zh = "", ""
+    if got["lost"]:
+        more = f" It lacks {many(len(got['lost']), 'customer')} who truly got any of it."
+        more_zh = f"缺少 {len(got['lost'])} 家真实收货的客户。"
     return [
         {
             "name": "possible_sensitivity",
             "value": told["sensitivity"],
             "mark": "100",
             "unit": "%",
-            "is_met": not told["lost"],
+            "is_met": not told["lost"] and not got["lost"],
             "is_example": False,
-            "says": f"Scope possible has {told['both']} of {told['true']} lots {which}.",
-            "says_zh": f"“可能”范围包含真实涉及的 {told['true']} 个批次中的 {told['both']} 个。",
+            "says": f"Scope possible has {told['both']} of {told['true']} lots {which}.{more}",
+            "says_zh": f"“可能”范围包含真实涉及的 {told['true']} 个批次中的 {told['both']} 个。"
+            f"{more_zh}",
         }
     ]
 
