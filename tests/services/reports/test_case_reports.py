@@ -189,7 +189,9 @@ def test_every_file_says_where_it_comes_from(document: dict[str, Any], tmp_path:
         if file.name.endswith(".pdf"):
             for page in pages(data):
                 told = re.sub(r"\s", "", page)
-                assert all(one in told for one in needed), file.name
+                # Who calls is nothing that a customer is told.
+                own = needed[:-1] if file.name.startswith("letters/") else needed
+                assert all(one in told for one in own), file.name
         elif file.name.endswith(".csv"):
             assert all(one in data.decode() for one in needed), file.name
     listed = (tmp_path / "all" / MANIFEST).read_text(encoding="utf-8").splitlines()
