@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/lotline
+# What a wheel holds; compiled at the installation, as a wheel's files are.
+PACKAGES := app expectations ingestion orchestration simulator traceability
 # Homes that the tests of one gate build once and share.
 HOMES := $(VENV)/test-homes
 ROOT := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
@@ -20,6 +22,7 @@ $(BIN)/uv:
 $(VENV)/.installed: pyproject.toml requirements.lock | $(BIN)/uv
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python -r requirements.lock
 	$(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python --no-deps -e .
+	$(BIN)/python -m compileall -q -j 2 $(PACKAGES)
 	@touch $@
 
 $(VENV)/.installed-test: requirements-test.lock $(VENV)/.installed

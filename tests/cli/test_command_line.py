@@ -49,7 +49,7 @@ def test_json_is_one_document_on_stdout_and_nothing_on_stderr(lotline: Any) -> N
         (["trace", "forward", "JAM", "--bogus"], 2, "usage"),
         (["trace", "forward", "JAM", "--with", "colour"], 2, "usage"),
         (["trace", "forward", "JAM", "--where", "colour=red"], 2, "usage"),
-        (["trace", "forward", "JAM", "-o", "x.pdf"], 5, "refused"),
+        (["trace", "forward", "JAM", "-o", "no/such/folder/x.csv"], 5, "refused"),
         (["trace", "forward", "JAM", "--snapshot", "../../etc"], 3, "not_found"),
         (["bogus"], 2, "usage"),
         (["why", "FRUIT1", "FRUIT2"], 3, "not_found"),
