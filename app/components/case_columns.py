@@ -35,6 +35,8 @@ def decided(row: Row) -> str:
     """How far a proposal to leave out is."""
     if row["held_too_by"]:
         return f"held too by {row['held_too_by']}"
+    if row["has_lapsed"]:
+        return "lapsed: newer data put other goods or another missing record there"
     words_of = {None: "waits for a second person", True: "left out", False: "refused: it stays"}
     return words_of[row["is_approved"]]
 

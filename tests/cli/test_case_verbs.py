@@ -141,6 +141,9 @@ def test_a_deputy_signs_on_the_command_line(lotline: Run) -> None:
     assert "I reviewed this case and approve its closing, for bob." in shown
     assert json.loads(deputies)["deputies"][0]["deputy_name"] == "dan"
 
+    ended = lotline("user", "deputy", "dan", "--for", "bob", "--until", "2026-01-01", by="root")
+    assert ended == (0, "dan no longer approves for bob.\n", "")
+
 
 def test_a_recall_is_declared_with_its_class_and_frozen_again(lotline: Run) -> None:
     lotline("case", "open", "A", "--reason", "Stones", by="ann")

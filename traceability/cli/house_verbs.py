@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -134,7 +135,10 @@ def deputy(
     person = sign_in(settings, as_user)
     found = name_deputy(settings, person, name, approver, until=until, reason=why)
     end = f"{found.until_at:%Y-%m-%d %H:%M} UTC"
-    print_text([f"{found.deputy_name} may approve for {found.approver_name} until {end}."])
+    if found.until_at <= datetime.now(UTC):
+        print_text([f"{found.deputy_name} no longer approves for {found.approver_name}."])
+    else:
+        print_text([f"{found.deputy_name} may approve for {found.approver_name} until {end}."])
 
 
 def deputies(
