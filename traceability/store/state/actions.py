@@ -17,8 +17,8 @@ from sqlalchemy import (
     select,
 )
 
-from traceability.store.state.case_seal import NUMBER, user
 from traceability.store.state.cases import WORKING
+from traceability.store.state.columns import NUMBER, user
 from traceability.store.state.guards import Guard, append_only, four_eyes_across, role_needed
 from traceability.store.state.schema import METADATA, Instant
 

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -27,6 +26,7 @@ from traceability.domain.alerts import (
     DeliveryState,
     Delta,
 )
+from traceability.store.state.columns import NUMBER, one_of, user
 from traceability.store.state.guards import append_only, fixed_columns, never_removed
 from traceability.store.state.schema import METADATA, Document, Instant
 
@@ -35,14 +35,11 @@ if TYPE_CHECKING:
     from traceability.store.state.write import StateWrite
 
 Row = dict[str, Any]
-_NUMBER = BigInteger().with_variant(Integer, "sqlite")
-_CHANGES = ", ".join(f"'{change}'" for change in AlertChange)
-_STATES = ", ".join(f"'{state}'" for state in DeliveryState)
 
 ALERTS = Table(
     "alerts",
     METADATA,
-    Column("alert_no", _NUMBER, primary_key=True, autoincrement=False),
+    Column("alert_no", NUMBER, primary_key=True, autoincrement=False),
     Column("cause_key", Text, nullable=False),
     Column("kind", String(30), nullable=False),
     Column("title", Text, nullable=False),
@@ -52,7 +49,7 @@ ALERTS = Table(
     Column("ended_snapshot_id", String(40), nullable=True),
     Column("ended_at", Instant, nullable=True),
     Column("answer", Text, nullable=True),
-    Column("answered_by", String(100), ForeignKey("users.user_name"), nullable=True),
+    user("answered_by", nullable=True),
     Column("answered_at", Instant, nullable=True),
     CheckConstraint("answered_by is null or trim(answer) <> ''", name="answer"),
 )
@@ -62,8 +59,8 @@ AlertKind; the code alone lists them, so that a new kind of cause needs no migra
 ALERT_NEWS = Table(
     "alert_news",
     METADATA,
-    Column("news_no", _NUMBER, primary_key=True, autoincrement=False),
-    Column("alert_no", _NUMBER, ForeignKey("alerts.alert_no"), nullable=False),
+    Column("news_no", NUMBER, primary_key=True, autoincrement=False),
+    Column("alert_no", NUMBER, ForeignKey("alerts.alert_no"), nullable=False),
     Column("snapshot_id", String(40), nullable=False),
     Column("change", String(20), nullable=False),
     Column("told_at", Instant, nullable=False),
@@ -72,7 +69,7 @@ ALERT_NEWS = Table(
     Column("entered", Document, nullable=False),
     Column("gone", Document, nullable=False),
     Column("revised", Document, nullable=False),
-    CheckConstraint(f"change in ({_CHANGES})", name="change"),
+    one_of("change", AlertChange),
 )
 """entered, gone, revised: the delta to the news before."""
 
@@ -81,7 +78,7 @@ ALERT_DELIVERIES = Table(
     METADATA,
     Column(
         "news_no",
-        _NUMBER,
+        NUMBER,
         ForeignKey("alert_news.news_no"),
         primary_key=True,
         autoincrement=False,
@@ -91,7 +88,7 @@ ALERT_DELIVERIES = Table(
     Column("attempts", Integer, nullable=False),
     Column("tried_at", Instant, nullable=True),
     Column("problem", Text, nullable=True),
-    CheckConstraint(f"state in ({_STATES})", name="state"),
+    one_of("state", DeliveryState),
 )
 
 ALERT_BUILDS = Table(

@@ -14,9 +14,10 @@ from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from filelock import FileLock
-from sqlalchemy import BigInteger, Column, Integer, String, Table, Text, insert, select
+from sqlalchemy import Column, String, Table, Text, insert, select
 
 from traceability.store.durable_files import write_json
+from traceability.store.state.columns import NUMBER
 from traceability.store.state.guards import Guard, append_only
 from traceability.store.state.schema import METADATA, canonical_text
 
@@ -31,12 +32,7 @@ FIRST_HASH = "0" * 64
 AUDIT_ROWS = Table(
     "audit_rows",
     METADATA,
-    Column(
-        "audit_no",
-        BigInteger().with_variant(Integer, "sqlite"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    Column("audit_no", NUMBER, primary_key=True, autoincrement=False),
     Column("occurred_at", String(27), nullable=False),
     Column("timezone", String(64), nullable=False),
     Column("actor", String(100), nullable=False),

@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
-    Boolean,
     CheckConstraint,
     Column,
-    ForeignKey,
-    ForeignKeyConstraint,
     String,
     Table,
     Text,
@@ -17,17 +14,19 @@ from sqlalchemy import (
 )
 
 from traceability.domain.cases import ActionList, ExclusionBasis
+from traceability.store.state.case_decisions import (
+    decision_table,
+    read_proposals,
+    signed_decisions,
+)
 from traceability.store.state.case_seal import (
-    NUMBER,
     case_key,
     grows_until_sealed,
     in_order,
     number_key,
-    signed_for,
-    user,
 )
 from traceability.store.state.cases import WORKING, next_in_case
-from traceability.store.state.deputies import decided_by_approver
+from traceability.store.state.columns import one_of, user
 from traceability.store.state.guards import Guard, role_needed
 from traceability.store.state.schema import METADATA, Instant
 
@@ -36,8 +35,6 @@ if TYPE_CHECKING:
     from traceability.store.state.write import StateWrite
 
 Row = dict[str, Any]
-_LISTS = ", ".join(f"'{one}'" for one in ActionList)
-_BASES = ", ".join(f"'{one}'" for one in ExclusionBasis)
 
 CASE_EXCLUSIONS = Table(
     "case_exclusions",
@@ -51,26 +48,13 @@ CASE_EXCLUSIONS = Table(
     Column("basis", String(20), nullable=False),
     user("proposed_by"),
     Column("proposed_at", Instant, nullable=False),
-    CheckConstraint(f"action_list in ({_LISTS})", name="action_list"),
-    CheckConstraint(f"basis in ({_BASES})", name="basis"),
+    one_of("action_list", ActionList),
+    one_of("basis", ExclusionBasis),
     CheckConstraint("trim(reason) <> ''", name="reason"),
 )
 
-CASE_EXCLUSION_DECISIONS = Table(
-    "case_exclusion_decisions",
-    METADATA,
-    case_key(),
-    number_key("exclusion_no"),
-    Column("is_approved", Boolean, nullable=False),
-    Column("reason", Text, nullable=False),
-    user("decided_by"),
-    user("on_behalf_of", nullable=True),
-    Column("decided_at", Instant, nullable=False),
-    Column("signature_no", NUMBER, ForeignKey("signatures.signature_no"), nullable=False),
-    ForeignKeyConstraint(
-        ["case_no", "exclusion_no"],
-        ["case_exclusions.case_no", "case_exclusions.exclusion_no"],
-    ),
+CASE_EXCLUSION_DECISIONS = decision_table(
+    "case_exclusion_decisions", "case_exclusions", "exclusion_no"
 )
 
 CASE_REINSTATEMENTS = Table(
@@ -92,15 +76,7 @@ GUARDS = (
     *grows_until_sealed("case_exclusions", [["case_no", "exclusion_no"]]),
     in_order("case_exclusions", "exclusion_no"),
     *role_needed("case_exclusions", "proposed_by", WORKING),
-    *grows_until_sealed("case_exclusion_decisions", [["case_no", "exclusion_no"]]),
-    signed_for(
-        "case_exclusion_decisions",
-        "decided_by",
-        "decided_at",
-        "case_exclusions",
-        ["case_no", "exclusion_no"],
-    ),
-    decided_by_approver("case_exclusion_decisions", "decided_by", "decided_at"),
+    *signed_decisions("case_exclusion_decisions", "case_exclusions", "exclusion_no"),
     Guard(
         "case_exclusion_decisions",
         "four_eyes",
@@ -170,15 +146,7 @@ def add_reinstatement(write: StateWrite, case_no: int, line_id: str, reason: str
 
 def read_exclusions(read: StateRead, case_no: int) -> list[Row]:
     """Exclusions by number with what was decided; is_approved is None while nobody decided."""
-    decided = CASE_EXCLUSION_DECISIONS.c
-    told = (decided.is_approved, decided.decided_by, decided.on_behalf_of, decided.decided_at)
-    chosen = (
-        select(CASE_EXCLUSIONS, *told)
-        .select_from(CASE_EXCLUSIONS.outerjoin(CASE_EXCLUSION_DECISIONS))
-        .where(CASE_EXCLUSIONS.c.case_no == case_no)
-        .order_by(CASE_EXCLUSIONS.c.exclusion_no)
-    )
-    return read.rows(chosen)
+    return read_proposals(read, CASE_EXCLUSIONS, CASE_EXCLUSION_DECISIONS, case_no, "exclusion_no")
 
 
 def read_reinstatements(read: StateRead, case_no: int) -> list[Row]:

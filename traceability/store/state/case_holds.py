@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import (
     CheckConstraint,
     Column,
-    ForeignKey,
     ForeignKeyConstraint,
     Integer,
     String,
@@ -20,16 +19,15 @@ from sqlalchemy import (
 
 from traceability.domain.holds import Action, Request, RequestKind, RequestLine
 from traceability.store.state.case_seal import (
-    NUMBER,
     case_key,
     digest,
     grows_until_sealed,
     in_order,
     number_key,
     signed_for,
-    user,
 )
 from traceability.store.state.cases import WORKING, next_in_case
+from traceability.store.state.columns import one_of, quoted, signature, user
 from traceability.store.state.guards import Guard, role_needed
 from traceability.store.state.schema import METADATA, Amount, Instant
 
@@ -40,8 +38,6 @@ if TYPE_CHECKING:
     from traceability.store.state.write import StateWrite
 
 Row = dict[str, Any]
-_KINDS = ", ".join(f"'{one}'" for one in RequestKind)
-_ACTIONS = ", ".join(f"'{one}'" for one in Action)
 
 CASE_REQUESTS = Table(
     "case_requests",
@@ -57,11 +53,11 @@ CASE_REQUESTS = Table(
     Column("release_no", Integer, nullable=True),
     user("requested_by"),
     Column("requested_at", Instant, nullable=False),
-    Column("signature_no", NUMBER, ForeignKey("signatures.signature_no"), nullable=False),
+    signature(),
     ForeignKeyConstraint(
         ["case_no", "release_no"], ["case_releases.case_no", "case_releases.release_no"]
     ),
-    CheckConstraint(f"kind in ({_KINDS})", name="kind"),
+    one_of("kind", RequestKind),
     CheckConstraint("line_count > 0", name="line_count"),
     CheckConstraint("(kind = 'release') = (release_no is not null)", name="release"),
 )
@@ -88,7 +84,7 @@ CASE_REQUEST_LINES = Table(
         ["case_no", "request_no"], ["case_requests.case_no", "case_requests.request_no"]
     ),
     UniqueConstraint("case_no", "request_no", "line_id"),
-    CheckConstraint(f"action in ({_ACTIONS})", name="action"),
+    one_of("action", Action),
 )
 
 _APPROVED = (
@@ -116,7 +112,7 @@ GUARDS = (
         "case_requests",
         "known",
         "insert",
-        f"new.kind not in ({_KINDS}) or new.line_count < 1",
+        f"new.kind not in ({quoted(RequestKind)}) or new.line_count < 1",
         "A request holds, stops or releases at least one line.",
     ),
     Guard(

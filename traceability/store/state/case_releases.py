@@ -5,11 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
-    Boolean,
     CheckConstraint,
     Column,
-    ForeignKey,
-    ForeignKeyConstraint,
     String,
     Table,
     Text,
@@ -17,17 +14,20 @@ from sqlalchemy import (
 )
 
 from traceability.domain.holds import ReleaseGround
+from traceability.store.state.case_decisions import (
+    decision_table,
+    of_proposal,
+    read_proposals,
+    signed_decisions,
+)
 from traceability.store.state.case_seal import (
-    NUMBER,
     case_key,
     grows_until_sealed,
     in_order,
     number_key,
-    signed_for,
-    user,
 )
 from traceability.store.state.cases import WORKING, next_in_case
-from traceability.store.state.deputies import decided_by_approver
+from traceability.store.state.columns import one_of, user
 from traceability.store.state.guards import Guard, role_needed
 from traceability.store.state.schema import METADATA, Instant
 
@@ -36,13 +36,6 @@ if TYPE_CHECKING:
     from traceability.store.state.write import StateWrite
 
 Row = dict[str, Any]
-_GROUNDS = ", ".join(f"'{one}'" for one in ReleaseGround)
-
-
-def _of_release() -> ForeignKeyConstraint:
-    return ForeignKeyConstraint(
-        ["case_no", "release_no"], ["case_releases.case_no", "case_releases.release_no"]
-    )
 
 
 CASE_RELEASES = Table(
@@ -54,7 +47,7 @@ CASE_RELEASES = Table(
     Column("reason", Text, nullable=False),
     user("proposed_by"),
     Column("proposed_at", Instant, nullable=False),
-    CheckConstraint(f"ground in ({_GROUNDS})", name="ground"),
+    one_of("ground", ReleaseGround),
     CheckConstraint("trim(reason) <> ''", name="reason"),
 )
 
@@ -64,22 +57,10 @@ CASE_RELEASE_LINES = Table(
     case_key(),
     number_key("release_no"),
     Column("line_id", Text, primary_key=True),
-    _of_release(),
+    of_proposal("case_releases", "release_no"),
 )
 
-CASE_RELEASE_DECISIONS = Table(
-    "case_release_decisions",
-    METADATA,
-    case_key(),
-    number_key("release_no"),
-    Column("is_approved", Boolean, nullable=False),
-    Column("reason", Text, nullable=False),
-    user("decided_by"),
-    user("on_behalf_of", nullable=True),
-    Column("decided_at", Instant, nullable=False),
-    Column("signature_no", NUMBER, ForeignKey("signatures.signature_no"), nullable=False),
-    _of_release(),
-)
+CASE_RELEASE_DECISIONS = decision_table("case_release_decisions", "case_releases", "release_no")
 
 _SAME = "there.case_no = new.case_no and there.release_no = new.release_no"
 _DECIDED = f"exists (select 1 from case_release_decisions as there where {_SAME})"
@@ -103,15 +84,7 @@ GUARDS = (
         _DECIDED,
         "Nothing joins a release that somebody decided about.",
     ),
-    *grows_until_sealed("case_release_decisions", [["case_no", "release_no"]]),
-    signed_for(
-        "case_release_decisions",
-        "decided_by",
-        "decided_at",
-        "case_releases",
-        ["case_no", "release_no"],
-    ),
-    decided_by_approver("case_release_decisions", "decided_by", "decided_at"),
+    *signed_decisions("case_release_decisions", "case_releases", "release_no"),
     Guard(
         "case_release_decisions",
         "four_eyes",
@@ -151,15 +124,9 @@ def add_release_decision(
 
 def read_releases(read: StateRead, case_no: int) -> list[Row]:
     """Releases by number with line_ids and what was decided; is_approved None: nothing yet."""
-    decided, lines = CASE_RELEASE_DECISIONS.c, CASE_RELEASE_LINES.c
-    told = (decided.is_approved, decided.decided_by, decided.on_behalf_of, decided.decided_at)
-    chosen = (
-        select(CASE_RELEASES, *told)
-        .select_from(CASE_RELEASES.outerjoin(CASE_RELEASE_DECISIONS))
-        .where(CASE_RELEASES.c.case_no == case_no)
-        .order_by(CASE_RELEASES.c.release_no)
-    )
-    found = {row["release_no"]: row | {"line_ids": []} for row in read.rows(chosen)}
+    rows = read_proposals(read, CASE_RELEASES, CASE_RELEASE_DECISIONS, case_no, "release_no")
+    lines = CASE_RELEASE_LINES.c
+    found = {row["release_no"]: row | {"line_ids": []} for row in rows}
     ids = select(CASE_RELEASE_LINES).where(lines.case_no == case_no)
     for row in read.rows(ids.order_by(lines.release_no, lines.line_id)):
         found[row["release_no"]]["line_ids"].append(row["line_id"])

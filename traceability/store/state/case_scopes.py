@@ -12,9 +12,9 @@ from traceability.store.state.case_seal import (
     grows_until_sealed,
     in_order,
     number_key,
-    user,
 )
 from traceability.store.state.cases import WORKING, next_in_case
+from traceability.store.state.columns import user
 from traceability.store.state.guards import role_needed
 from traceability.store.state.schema import METADATA, Amount, Document, Instant
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import BigInteger, Column, ForeignKey, Integer, String
+from sqlalchemy import Column, ForeignKey, Integer, String
 
+from traceability.store.state.columns import NUMBER
 from traceability.store.state.guards import Guard, append_only
-
-NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
 
 def case_key() -> Column[int]:
@@ -21,11 +20,6 @@ def case_key() -> Column[int]:
 def number_key(name: str) -> Column[int]:
     """The number of a row within its case; part of the primary key."""
     return Column(name, Integer, primary_key=True, autoincrement=False)
-
-
-def user(name: str, *, nullable: bool = False) -> Column[str]:
-    """A column that names a user."""
-    return Column(name, String(100), ForeignKey("users.user_name"), nullable=nullable)
 
 
 def digest(name: str, *, nullable: bool = False) -> Column[str]:

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, String, Table, Text, select
+from sqlalchemy import CheckConstraint, Column, String, Table, Text, select
 
 from traceability.domain.cases import Outcome, Signing
 from traceability.store.state.case_seal import (
-    NUMBER,
     case_key,
     digest,
     grows_until_sealed,
     in_order,
     number_key,
     signed_for,
-    user,
 )
 from traceability.store.state.cases import DECLARING, WORKING, next_in_case
+from traceability.store.state.columns import one_of, quoted, signature, user
 from traceability.store.state.deputies import decided_by_approver
 from traceability.store.state.guards import Guard, append_only, role_needed
 from traceability.store.state.schema import METADATA, Instant
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from traceability.store.state.write import StateWrite
 
 Row = dict[str, Any]
-_OUTCOMES = ", ".join(f"'{one}'" for one in Outcome)
-_SIGNINGS = ", ".join(f"'{one}'" for one in Signing)
 
 CASE_OUTCOMES = Table(
     "case_outcomes",
@@ -40,7 +37,7 @@ CASE_OUTCOMES = Table(
     Column("reason", Text, nullable=False),
     user("stated_by"),
     Column("stated_at", Instant, nullable=False),
-    CheckConstraint(f"outcome in ({_OUTCOMES})", name="outcome"),
+    one_of("outcome", Outcome),
     CheckConstraint("trim(reason) <> ''", name="reason"),
 )
 """What became of the goods, as the lead states it; the last row counts."""
@@ -55,8 +52,8 @@ CASE_SIGNINGS = Table(
     user("signed_by"),
     user("on_behalf_of", nullable=True),
     Column("signed_at", Instant, nullable=False),
-    Column("signature_no", NUMBER, ForeignKey("signatures.signature_no"), nullable=False),
-    CheckConstraint(f"signing in ({_SIGNINGS})", name="signing"),
+    signature(),
+    one_of("signing", Signing),
 )
 """document_sha256: of the canonical case document as it stood before this signature. The row of
 the approver ends the case."""
@@ -108,7 +105,7 @@ GUARDS = (
         "case_signings",
         "known",
         "insert",
-        f"new.signing not in ({_SIGNINGS})",
+        f"new.signing not in ({quoted(Signing)})",
         "Nobody signs a case for such a reason.",
     ),
     Guard(

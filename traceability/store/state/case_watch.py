@@ -17,14 +17,13 @@ from sqlalchemy import (
 )
 
 from traceability.store.state.case_seal import (
-    NUMBER,
     case_key,
     grows_until_sealed,
     in_order,
     number_key,
-    user,
 )
 from traceability.store.state.cases import WORKING, next_in_case
+from traceability.store.state.columns import NUMBER, user
 from traceability.store.state.guards import append_only, role_needed
 from traceability.store.state.schema import METADATA, Amount, Instant
 

@@ -25,13 +25,12 @@ from traceability.domain.cases import (
     Tick,
 )
 from traceability.store.state.case_seal import (
-    NUMBER,
     case_key,
     grows_until_sealed,
     in_order,
     number_key,
-    user,
 )
+from traceability.store.state.columns import NUMBER, one_of, quoted, user
 from traceability.store.state.guards import Guard, append_only, role_needed
 from traceability.store.state.schema import METADATA, Instant
 
@@ -44,9 +43,6 @@ WORKING = ("quality", "data", "approver")
 """Roles that work on cases."""
 DECLARING = ("quality", "approver")
 """Roles that say what a case is, and lead it to its end."""
-_OPENING = ", ".join(f"'{kind}'" for kind in OPENING_KINDS)
-_KINDS = ", ".join(f"'{kind}'" for kind in CaseKind)
-_EVENTS = ", ".join(f"'{event}'" for event in ClockEvent)
 
 CASES = Table(
     "cases",
@@ -59,7 +55,7 @@ CASES = Table(
     Column("is_simulated", Boolean, nullable=False),
     user("opened_by"),
     Column("opened_at", Instant, nullable=False),
-    CheckConstraint(f"opening_kind in ({_OPENING})", name="opening_kind"),
+    one_of("opening_kind", OPENING_KINDS),
     CheckConstraint("trim(title) <> ''", name="title"),
     CheckConstraint("trim(reason) <> ''", name="reason"),
 )
@@ -75,7 +71,7 @@ CASE_KINDS = Table(
     Column("reason", Text, nullable=False),
     user("changed_by"),
     Column("changed_at", Instant, nullable=False),
-    CheckConstraint(f"kind in ({_KINDS})", name="kind"),
+    one_of("kind", CaseKind),
     CheckConstraint("(class_scheme is null) = (class_value is null)", name="class"),
     CheckConstraint("trim(reason) <> ''", name="reason"),
 )
@@ -89,7 +85,7 @@ CASE_CLOCK = Table(
     user("person"),
     Column("occurred_at", Instant, nullable=False),
     Column("note", Text, nullable=False),
-    CheckConstraint(f"event in ({_EVENTS})", name="event"),
+    one_of("event", ClockEvent),
 )
 
 CASE_PAUSES = Table(
@@ -152,7 +148,7 @@ GUARDS = (
         "cases",
         "opening_kind",
         "insert",
-        f"new.opening_kind not in ({_OPENING})",
+        f"new.opening_kind not in ({quoted(OPENING_KINDS)})",
         "Every case starts as an investigation or a drill.",
     ),
     *grows_until_sealed("case_kinds", [["case_no", "change_no"]]),

@@ -24,9 +24,9 @@ from traceability.store.state.case_seal import (
     grows_until_sealed,
     in_order,
     number_key,
-    user,
 )
 from traceability.store.state.cases import WORKING, next_in_case
+from traceability.store.state.columns import one_of, user
 from traceability.store.state.guards import role_needed
 from traceability.store.state.schema import METADATA, Amount, Document, Instant
 
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
     from traceability.store.state.write import StateWrite
 
 Row = dict[str, Any]
-_METHODS = ", ".join(f"'{one}'" for one in Method)
-_LEVELS = ", ".join(f"'{one}'" for one in Level)
 
 
 def _consignee() -> tuple[Column[Any], ...]:
@@ -64,7 +62,7 @@ CONSIGNEE_NOTICES = Table(
     Column("notified_at", Instant, nullable=False),
     Column("note", Text, nullable=False),
     *_entered(),
-    CheckConstraint(f"method in ({_METHODS})", name="method"),
+    one_of("method", Method),
 )
 
 CONSIGNEE_ANSWERS = Table(
@@ -111,7 +109,7 @@ CONSIGNEE_CHECK_PLANS = Table(
     Column("population_count", Integer, nullable=False),
     Column("sample", Document, nullable=False),
     *_entered(),
-    CheckConstraint(f"level in ({_LEVELS})", name="level"),
+    one_of("level", Level),
 )
 """sample: [customer_code, ship_to_code] of each consignee that was drawn. The last plan counts."""
 

@@ -6,11 +6,9 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
-    BigInteger,
     CheckConstraint,
     Column,
     ForeignKey,
-    Integer,
     String,
     Table,
     Text,
@@ -19,6 +17,7 @@ from sqlalchemy import (
 
 from traceability.domain.corrections import Action, Correction, Decision
 from traceability.store.state.audit import AUDIT_ROWS
+from traceability.store.state.columns import NUMBER, one_of, signature, user
 from traceability.store.state.guards import Guard, append_only, four_eyes_across, role_needed
 from traceability.store.state.schema import METADATA, Document, Instant
 from traceability.store.state.write import content_hash
@@ -27,14 +26,11 @@ if TYPE_CHECKING:
     from traceability.store.state.read import StateRead
     from traceability.store.state.write import StateWrite
 
-_NUMBER = BigInteger().with_variant(Integer, "sqlite")
-_ACTIONS = ", ".join(f"'{action}'" for action in Action)
-_DECISIONS = ", ".join(f"'{decision}'" for decision in Decision)
 
 CORRECTIONS = Table(
     "corrections",
     METADATA,
-    Column("correction_no", _NUMBER, primary_key=True, autoincrement=False),
+    Column("correction_no", NUMBER, primary_key=True, autoincrement=False),
     Column("action", String(20), nullable=False),
     Column("contract", String(40), nullable=False),
     Column("source_system", String(100), nullable=False),
@@ -46,13 +42,13 @@ CORRECTIONS = Table(
     Column("new_uid", Text, nullable=True),
     Column("reason_code", String(40), nullable=False),
     Column("reason", Text, nullable=False),
-    Column("proposed_by", String(100), ForeignKey("users.user_name"), nullable=False),
+    user("proposed_by"),
     Column("proposed_at", Instant, nullable=False),
-    Column("revert_of", _NUMBER, ForeignKey("corrections.correction_no"), nullable=True),
+    Column("revert_of", NUMBER, ForeignKey("corrections.correction_no"), nullable=True),
     Column("seen_load_id", String(20), nullable=False),
     Column("snapshot_id", String(40), nullable=False),
     Column("impact", Document, nullable=False),
-    CheckConstraint(f"action in ({_ACTIONS})", name="action"),
+    one_of("action", Action),
     CheckConstraint("trim(reason) <> '' and trim(reason_code) <> ''", name="reason"),
 )
 """What was proposed; traceability/domain/corrections.py says what the columns mean."""
@@ -62,18 +58,18 @@ CORRECTION_DECISIONS = Table(
     METADATA,
     Column(
         "correction_no",
-        _NUMBER,
+        NUMBER,
         ForeignKey("corrections.correction_no"),
         primary_key=True,
         autoincrement=False,
     ),
     Column("decision", String(20), nullable=False),
-    Column("decided_by", String(100), ForeignKey("users.user_name"), nullable=False),
+    user("decided_by"),
     Column("decided_at", Instant, nullable=False),
     Column("reason", Text, nullable=False),
     Column("content_sha256", String(64), nullable=False),
-    Column("signature_no", _NUMBER, ForeignKey("signatures.signature_no"), nullable=False),
-    CheckConstraint(f"decision in ({_DECISIONS})", name="decision"),
+    signature(),
+    one_of("decision", Decision),
 )
 """content_sha256: of what was decided about, by its canonical text."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import CheckConstraint, Column, Table, Text, func, select
 
 from traceability.domain.deputies import Deputy
-from traceability.store.state.case_seal import NUMBER, user
+from traceability.store.state.columns import NUMBER, user
 from traceability.store.state.guards import Guard, append_only, role_needed
 from traceability.store.state.schema import METADATA, Instant
 

@@ -19,7 +19,8 @@ from sqlalchemy import (
 
 from traceability.domain.drills import Draw, DrillResult, Retest
 from traceability.domain.scope import Direction
-from traceability.store.state.case_seal import NUMBER, case_key, grows_until_sealed
+from traceability.store.state.case_seal import case_key, grows_until_sealed
+from traceability.store.state.columns import NUMBER
 from traceability.store.state.guards import Guard, append_only
 from traceability.store.state.schema import METADATA, Amount, Document, Instant
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import CheckConstraint, Column, Integer, String, Table, Text, select, update
 
 from traceability.domain.finding_life import BuildChanges, FindingLife, FindingState
+from traceability.store.state.columns import one_of
 from traceability.store.state.guards import append_only, fixed_columns, never_removed
 from traceability.store.state.schema import METADATA, Instant
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _AT_ONCE = 500
-_STATES = ", ".join(f"'{state}'" for state in FindingState)
 
 FINDING_LIVES = Table(
     "finding_lives",
@@ -49,7 +49,7 @@ FINDING_LIVES = Table(
     Column("resolved_snapshot_id", String(40), nullable=True),
     Column("resolved_at", Instant, nullable=True),
     Column("return_count", Integer, nullable=False),
-    CheckConstraint(f"state in ({_STATES})", name="state"),
+    one_of("state", FindingState),
     CheckConstraint(
         "state <> 'accepted' or (reason is not null and accepted_until is not null)",
         name="accepted",

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from traceability.store.state.columns import quoted
+
 MARK = "lotline: "
 """How the message of every guard begins, so that a refusal is told from a database error."""
 
@@ -160,10 +162,9 @@ def role_needed(
     table: str, column: str, roles: Sequence[str], name: str = "role"
 ) -> tuple[Guard, ...]:
     """The person in a column must be a user in force with one of these roles; null is allowed."""
-    listed = ", ".join(f"'{role}'" for role in roles)
     condition = (
         f"new.{column} is not null and not exists (select 1 from users as who where "
-        f"who.user_name = new.{column} and who.role in ({listed}) and not who.is_disabled)"
+        f"who.user_name = new.{column} and who.role in ({quoted(roles)}) and not who.is_disabled)"
     )
     message = f"{column} of {table} must be a user in force with the role {' or '.join(roles)}."
     return tuple(

@@ -18,6 +18,7 @@ from sqlalchemy import (
 )
 
 from traceability.domain.metrics import COUNT, DIMENSIONS, QUANTITY, MeasuredBuild, MetricValue
+from traceability.store.state.columns import one_of
 from traceability.store.state.guards import append_only
 from traceability.store.state.schema import METADATA, Amount, Instant
 
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from traceability.store.state.read import StateRead
     from traceability.store.state.write import StateWrite
 
-_DIMENSIONS = ", ".join(f"'{name}'" for name in DIMENSIONS)
 _KEY = (*("snapshot_id", "metric_id", "measure", "dimension", "dimension_value", "weight", "uom"),)
 
 METRIC_BUILDS = Table(
@@ -57,7 +57,7 @@ METRIC_VALUES = Table(
     Column("median", Float, nullable=True),
     Column("p95", Float, nullable=True),
     Column("most", Float, nullable=True),
-    CheckConstraint(f"dimension in ({_DIMENSIONS})", name="dimension"),
+    one_of("dimension", DIMENSIONS),
     CheckConstraint(f"weight in ('{COUNT}', '{QUANTITY}')", name="weight"),
     CheckConstraint("assessable_count <= subject_count", name="assessable"),
 )

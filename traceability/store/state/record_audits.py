@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from traceability.domain.record_audits import AuditEntry, AuditPeriod, RecordAudit, Verdict
+from traceability.store.state.columns import NUMBER, one_of, user
 from traceability.store.state.guards import append_only
 from traceability.store.state.schema import METADATA, Instant
 
@@ -28,14 +29,11 @@ if TYPE_CHECKING:
     from traceability.store.state.write import StateWrite
 
 Row = dict[str, Any]
-_NUMBER = BigInteger().with_variant(Integer, "sqlite")
-_PERIODS = ", ".join(f"'{one}'" for one in AuditPeriod)
-_VERDICTS = ", ".join(f"'{one}'" for one in Verdict)
 
 RECORD_AUDITS = Table(
     "record_audits",
     METADATA,
-    Column("audit_no", _NUMBER, primary_key=True, autoincrement=False),
+    Column("audit_no", NUMBER, primary_key=True, autoincrement=False),
     Column("period", String(20), nullable=False),
     Column("period_from", String(10), nullable=False),
     Column("period_until", String(10), nullable=False),
@@ -43,9 +41,9 @@ RECORD_AUDITS = Table(
     Column("size", Integer, nullable=False),
     Column("population_count", Integer, nullable=False),
     Column("snapshot_id", String(40), nullable=False),
-    Column("drawn_by", String(100), ForeignKey("users.user_name"), nullable=False),
+    user("drawn_by"),
     Column("drawn_at", Instant, nullable=False),
-    CheckConstraint(f"period in ({_PERIODS})", name="period"),
+    one_of("period", AuditPeriod),
 )
 
 RECORD_AUDIT_ENTRIES = Table(
@@ -53,7 +51,7 @@ RECORD_AUDIT_ENTRIES = Table(
     METADATA,
     Column(
         "audit_no",
-        _NUMBER,
+        NUMBER,
         ForeignKey("record_audits.audit_no"),
         primary_key=True,
         autoincrement=False,
@@ -73,17 +71,17 @@ RECORD_AUDIT_ENTRIES = Table(
 RECORD_AUDIT_ANSWERS = Table(
     "record_audit_answers",
     METADATA,
-    Column("audit_no", _NUMBER, primary_key=True, autoincrement=False),
+    Column("audit_no", NUMBER, primary_key=True, autoincrement=False),
     Column("entry_no", Integer, primary_key=True, autoincrement=False),
     Column("verdict", String(20), nullable=False),
     Column("seen", Text, nullable=True),
-    Column("answered_by", String(100), ForeignKey("users.user_name"), nullable=False),
+    user("answered_by"),
     Column("answered_at", Instant, nullable=False),
     ForeignKeyConstraint(
         ["audit_no", "entry_no"],
         ["record_audit_entries.audit_no", "record_audit_entries.entry_no"],
     ),
-    CheckConstraint(f"verdict in ({_VERDICTS})", name="verdict"),
+    one_of("verdict", Verdict),
     CheckConstraint("verdict not in ('differs', 'unrecorded') or trim(seen) <> ''", name="seen"),
 )
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
-    ForeignKey,
     Integer,
     String,
     Table,
@@ -15,10 +13,9 @@ from sqlalchemy import (
 )
 
 from traceability.domain.roles import Role
+from traceability.store.state.columns import NUMBER, one_of, quoted, user
 from traceability.store.state.guards import Guard, append_only, fixed_columns, never_removed
 from traceability.store.state.schema import METADATA, Instant
-
-_ROLES = ", ".join(f"'{role}'" for role in Role)
 
 USERS = Table(
     "users",
@@ -33,7 +30,7 @@ USERS = Table(
     Column("locked_until_at", Instant, nullable=True),
     Column("created_at", Instant, nullable=False),
     CheckConstraint("user_name = lower(trim(user_name)) and user_name <> ''", name="name"),
-    CheckConstraint(f"role in ({_ROLES})", name="role"),
+    one_of("role", Role),
 )
 """user_name: lower case, so that no two names differ by case alone. failed_count: wrong
 passwords in a row. must_change_password: somebody else knows it; such a user signs nothing."""
@@ -41,13 +38,8 @@ passwords in a row. must_change_password: somebody else knows it; such a user si
 SIGNATURES = Table(
     "signatures",
     METADATA,
-    Column(
-        "signature_no",
-        BigInteger().with_variant(Integer, "sqlite"),
-        primary_key=True,
-        autoincrement=False,
-    ),
-    Column("user_name", String(100), ForeignKey("users.user_name"), nullable=False),
+    Column("signature_no", NUMBER, primary_key=True, autoincrement=False),
+    user("user_name"),
     Column("full_name", String(200), nullable=False),
     Column("role", String(20), nullable=False),
     Column("meaning", String(200), nullable=False),
@@ -65,7 +57,7 @@ GUARDS = (
     *never_removed("users", [["user_name"]]),
     fixed_columns("users", ["user_name", "created_at"]),
     *(
-        Guard("users", f"role_{event}", event, f"new.role not in ({_ROLES})", "Unknown role.")
+        Guard("users", f"role_{event}", event, f"new.role not in ({quoted(Role)})", "Unknown role.")
         for event in ("insert", "update")
     ),
     *append_only("signatures", [["signature_no"]]),

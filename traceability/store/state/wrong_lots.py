@@ -5,12 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
-    Integer,
     String,
     Table,
     Text,
@@ -28,6 +26,7 @@ from traceability.domain.wrong_lots import (
     WrongLotFile,
 )
 from traceability.store.state.case_watch import cases_of_wrong_lots
+from traceability.store.state.columns import NUMBER, one_of, signature, user
 from traceability.store.state.guards import (
     Guard,
     append_only,
@@ -42,28 +41,16 @@ if TYPE_CHECKING:
     from traceability.store.state.write import StateWrite
 
 Row = dict[str, Any]
-_NUMBER = BigInteger().with_variant(Integer, "sqlite")
-_DEPARTMENTS = ", ".join(f"'{one}'" for one in Department)
-_DISPOSITIONS = ", ".join(f"'{one}'" for one in Disposition)
-_CAUSES = ", ".join(f"'{one}'" for one in WrongLotCause)
 
 
 def _wrong_lot_key(**options: Any) -> Column[int]:
-    return Column("wrong_lot_no", _NUMBER, ForeignKey("wrong_lots.wrong_lot_no"), **options)
-
-
-def _user(name: str) -> Column[str]:
-    return Column(name, String(100), ForeignKey("users.user_name"), nullable=False)
-
-
-def _signature() -> Column[int]:
-    return Column("signature_no", _NUMBER, ForeignKey("signatures.signature_no"), nullable=False)
+    return Column("wrong_lot_no", NUMBER, ForeignKey("wrong_lots.wrong_lot_no"), **options)
 
 
 WRONG_LOTS = Table(
     "wrong_lots",
     METADATA,
-    Column("wrong_lot_no", _NUMBER, primary_key=True, autoincrement=False),
+    Column("wrong_lot_no", NUMBER, primary_key=True, autoincrement=False),
     Column("work_order_code", Text, nullable=False),
     Column("item_code", Text, nullable=True),
     Column("lot_id", String(40), nullable=False),
@@ -76,7 +63,7 @@ WRONG_LOTS = Table(
     Column("what", Text, nullable=False),
     Column("snapshot_id", String(40), nullable=False),
     Column("shipped", Document, nullable=False),
-    _user("opened_by"),
+    user("opened_by"),
     Column("opened_at", Instant, nullable=False),
     CheckConstraint("trim(what) <> ''", name="what"),
 )
@@ -87,18 +74,18 @@ WRONG_LOT_STATEMENTS = Table(
     _wrong_lot_key(primary_key=True, autoincrement=False),
     Column("department", String(20), primary_key=True),
     Column("statement", Text, nullable=False),
-    _user("stated_by"),
+    user("stated_by"),
     Column("stated_at", Instant, nullable=False),
-    _signature(),
+    signature(),
     UniqueConstraint("wrong_lot_no", "stated_by"),
-    CheckConstraint(f"department in ({_DEPARTMENTS})", name="department"),
+    one_of("department", Department),
     CheckConstraint("trim(statement) <> ''", name="statement"),
 )
 
 WRONG_LOT_REVIEWS = Table(
     "wrong_lot_reviews",
     METADATA,
-    Column("review_no", _NUMBER, primary_key=True, autoincrement=False),
+    Column("review_no", NUMBER, primary_key=True, autoincrement=False),
     _wrong_lot_key(nullable=False),
     Column("effect", Text, nullable=False),
     Column("disposition", String(20), nullable=False),
@@ -107,11 +94,11 @@ WRONG_LOT_REVIEWS = Table(
     Column("concession_reference", Text, nullable=True),
     Column("concession_file", Text, nullable=True),
     Column("concession_sha256", String(64), nullable=True),
-    _user("reviewed_by"),
+    user("reviewed_by"),
     Column("reviewed_at", Instant, nullable=False),
-    _signature(),
-    CheckConstraint(f"disposition in ({_DISPOSITIONS})", name="disposition"),
-    CheckConstraint(f"cause in ({_CAUSES})", name="cause"),
+    signature(),
+    one_of("disposition", Disposition),
+    one_of("cause", WrongLotCause),
     CheckConstraint("trim(effect) <> ''", name="effect"),
 )
 
@@ -120,16 +107,16 @@ WRONG_LOT_DECISIONS = Table(
     METADATA,
     Column(
         "review_no",
-        _NUMBER,
+        NUMBER,
         ForeignKey("wrong_lot_reviews.review_no"),
         primary_key=True,
         autoincrement=False,
     ),
     Column("is_approved", Boolean, nullable=False),
-    _user("decided_by"),
+    user("decided_by"),
     Column("decided_at", Instant, nullable=False),
     Column("decision_reason", Text, nullable=False),
-    _signature(),
+    signature(),
 )
 
 _SPOKEN = (
