@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.index_plant import Plant
+from traceability.cli.tabulate_gaps import gap_tables
+from traceability.domain.backfill import StakeNames
 from traceability.errors import NotFoundError, UsageError
 from traceability.services.list_gaps import list_gaps
 from traceability.services.trace_lot import trace_lot
@@ -72,6 +74,40 @@ def test_the_link_on_which_customers_hang_comes_first(tmp_path: Path) -> None:
     assert (stake.customer_count, stake.delivery_count, stake.product_lot_count) == (2, 2, 2)
     assert [one.qty for one in stake.shipped] == [Decimal(7)]
     assert (second.item_code, second.stake.customer_count) == ("LID", 0)
+
+
+def test_what_hangs_on_a_link_is_named_and_not_only_counted(tmp_path: Path) -> None:
+    found = list_gaps(published(tmp_path, plant()))
+    first, second = found.links
+
+    assert first.names.product_lots == ("ITEM:P1", "ITEM:Q")
+    assert (first.names.delivery_codes, first.names.customer_codes) == (
+        ("D1", "D2"),
+        ("CUST1", "CUST2"),
+    )
+    assert second.names == StakeNames((), (), ())
+    table = gap_tables(found, candidates=0, names=1)[1]
+    assert table.columns == ("no", "shipped", "product lots", "customers", "deliveries")
+    assert table.rows == (
+        ("1", "7 kg of ITEM", "ITEM:P1 and 1 more", "CUST1 and 1 more", "D1 and 1 more"),
+    )
+    assert [one.title for one in gap_tables(found, candidates=0, names=0)] == ["Open links"]
+
+
+def test_of_links_that_weigh_alike_the_one_of_the_greater_amount_comes_first(
+    tmp_path: Path,
+) -> None:
+    told = Plant()
+    for name, qty in (("little", 2), ("much", 30), ("unsaid", None)):
+        told.lot(name, lot_code=None).pool(name, item_code="ITEM")
+        amount = None if qty is None else Decimal(qty)
+        told.edge(f"S-{name}", f"L-{name}", "possible", edge_kind="gap", qty=amount)
+
+    assert [one.node_id for one in list_gaps(published(tmp_path, told)).links] == [
+        "L-much",
+        "L-little",
+        "L-unsaid",
+    ]
 
 
 def test_candidates_come_with_rank_score_and_reason(tmp_path: Path) -> None:

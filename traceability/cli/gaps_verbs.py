@@ -24,6 +24,9 @@ def gaps(  # noqa: PLR0917 - options of a verb are parameters
     site: Annotated[str | None, typer.Option(help="Only what lies at this site.")] = None,
     rows: Annotated[int, typer.Option(min=0, help="How many links are listed.")] = 20,
     candidates: Annotated[int, typer.Option(min=0, help="Candidates listed of each link.")] = 3,
+    names: Annotated[
+        int, typer.Option(min=0, help="Lots, customers and deliveries named of each link.")
+    ] = 3,
     snapshot: Annotated[str | None, typer.Option(help="A snapshot's id.")] = None,
     json: Json = False,
 ) -> None:
@@ -35,7 +38,7 @@ def gaps(  # noqa: PLR0917 - options of a verb are parameters
     if json:
         print_document(found.as_document())
     else:
-        print_text(gap_lines(found), gap_tables(found, candidates))
+        print_text(gap_lines(found), gap_tables(found, candidates, names))
 
 
 def list_lives(

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 from traceability.domain.tables import TextTable
 
 if TYPE_CHECKING:
-    from traceability.domain.backfill import Backfill, OpenLink, Stake
+    from collections.abc import Sequence
+
+    from traceability.domain.backfill import Backfill, OpenLink, ShippedQuantity, Stake
     from traceability.services.list_finding_lives import FindingLives
 
 
@@ -30,9 +32,9 @@ def gap_lines(found: Backfill) -> list[str]:
     return lines
 
 
-def gap_tables(found: Backfill, most: int) -> list[TextTable]:
-    """The links, and the `most` likeliest candidates of each."""
-    tables = [_links(found), _candidates(found, most)]
+def gap_tables(found: Backfill, candidates: int, names: int) -> list[TextTable]:
+    """The links, what hangs on each by name, and its likeliest candidates; so many of them."""
+    tables = [_links(found), _names(found, names), _candidates(found, candidates)]
     return [table for table in tables if table.rows]
 
 
@@ -71,11 +73,7 @@ def life_table(found: FindingLives) -> TextTable:
 
 def stake_words(stake: Stake) -> str:
     """What hangs on something, as one clause."""
-    amounts = ", ".join(
-        f"{one.qty} {one.uom or ''} of {one.item_code or 'an item'}".replace("  ", " ")
-        for one in stake.shipped
-        if one.qty is not None
-    )
+    amounts = ", ".join(_amount(one) for one in stake.shipped if one.qty is not None)
     told = (
         f"{stake.product_lot_count} product lots, {stake.delivery_count} deliveries, "
         f"{stake.customer_count} customers"
@@ -100,6 +98,37 @@ def _numbers(link: OpenLink) -> tuple[str, ...]:
     filled = link.fillings[0].scope_if_filled if link.fillings else link.scope_without
     numbers = (stake.customer_count, stake.product_lot_count, stake.delivery_count)
     return tuple(str(one) for one in (*numbers, link.candidate_count, link.scope_now, filled))
+
+
+def _names(found: Backfill, most: int) -> TextTable:
+    """Shipped amounts by item, product lots, customers and deliveries of each link."""
+    columns = ("no", "shipped", "product lots", "customers", "deliveries")
+    rows = tuple(
+        (
+            str(number),
+            _first([_amount(one) for one in link.stake.shipped], most),
+            _first(link.names.product_lots, most),
+            _first(link.names.customer_codes, most),
+            _first(link.names.delivery_codes, most),
+        )
+        for number, link in enumerate(found.links, start=1)
+        if most and (link.names.product_lots or link.names.delivery_codes)
+    )
+    return TextTable("What hangs on them", columns, rows)
+
+
+def _amount(one: ShippedQuantity) -> str:
+    qty = (
+        "an unknown amount"
+        if one.qty is None
+        else f"{one.qty.normalize():f} {one.uom or ''}".rstrip()
+    )
+    return f"{qty} of {one.item_code or 'an item'}"
+
+
+def _first(names: Sequence[str], most: int) -> str:
+    more = len(names) - most
+    return ", ".join(names[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def _candidates(found: Backfill, most: int) -> TextTable:

@@ -36,6 +36,15 @@ class ShippedQuantity:
 
 
 @dataclass(frozen=True, slots=True)
+class StakeNames:
+    """The names behind the counts of a stake, ascending: product lots as ITEM:LOT."""
+
+    product_lots: tuple[str, ...]
+    delivery_codes: tuple[str, ...]
+    customer_codes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Filling:
     """One candidate, and the possible scope were it the one.
 
@@ -62,7 +71,8 @@ class OpenLink:
     the possible scopes of all candidates hold together, each candidate asked for alone and itself
     not counted. scope_without: the same once the record names a lot that is no candidate, or the
     lot's own receipt is found. deliveries_now, deliveries_without: the deliveries that took of
-    those scopes or of the candidates. fillings: every candidate, the likeliest first.
+    those scopes or of the candidates. fillings: every candidate, the likeliest first. names: of
+    what the stake counts.
     """
 
     node_id: str
@@ -75,6 +85,7 @@ class OpenLink:
     qty: Decimal | None
     uom: str | None
     stake: Stake
+    names: StakeNames
     candidate_count: int
     scope_now: int
     scope_without: int

@@ -18,7 +18,7 @@ from traceability.services.name_site import recorded_site
 from traceability.services.open_snapshot import open_snapshot
 from traceability.services.preview_filling import MissingRecord, preview_filling
 from traceability.services.weigh_gaps import gap_sentence
-from traceability.services.weigh_stake import weigh_stake
+from traceability.services.weigh_stake import name_stake, weigh_stake
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,9 +44,10 @@ def list_gaps(
     """The open links, first those whose filling matters most, each with all its candidates.
 
     Ranked by customers, then shipped or finished lots, that hang on the link, then by how much the
-    possible scope may shrink at most, then by quantity. What a link shrinks the scope by exactly is
-    computed for the page alone. Raises UsageError for a negative limit or a rule that there is not,
-    DataMissingError when nothing is built, NotFoundError when there is no such snapshot or site.
+    possible scope may shrink at most, then by the record's quantity. What a link shrinks the scope
+    by exactly, and names, are made for the page alone. Raises UsageError for a negative limit or a
+    rule that there is not, DataMissingError when nothing is built, NotFoundError when there is no
+    such snapshot or site.
     """
     if limit is not None and limit < 0:
         raise UsageError("A list cannot have a negative length.", hint="Use `--rows 20`.")
@@ -56,16 +57,26 @@ def list_gaps(
     index = opened.index
     site = None if site is None else recorded_site(index, site)
     gaps = [gap for gap in _gaps(index, site) if rule in {None, gap.rule_id}]
-    gaps.sort(
-        key=lambda gap: (
-            -gap.stake.customer_count,
-            -gap.stake.product_lot_count,
-            -len(gap.candidates) * gap.stake.lot_count,
-            gap.node,
-        )
-    )
+    gaps = _ranked(index, gaps)
     page = gaps if limit is None else gaps[:limit]
     return Backfill(opened.stamp, len(gaps), tuple(_open_link(index, gap) for gap in page))
+
+
+def _ranked(index: GenealogyIndex, gaps: list[MissingRecord]) -> list[MissingRecord]:
+    """What does most to a recall first; an amount counts whatever its unit, unknown as nothing."""
+    firsts = np.array([gap.edges[0] for gap in gaps], np.int64)
+    amounts = index.table("trace_edges").take("qty", firsts)
+    told = sorted(
+        zip(gaps, amounts, strict=True),
+        key=lambda pair: (
+            -pair[0].stake.customer_count,
+            -pair[0].stake.product_lot_count,
+            -len(pair[0].candidates) * pair[0].stake.lot_count,
+            -(pair[1] or 0),
+            pair[0].node,
+        ),
+    )
+    return [gap for gap, _ in told]
 
 
 def _gaps(index: GenealogyIndex, site: str | None) -> Iterator[MissingRecord]:
@@ -146,6 +157,7 @@ def _open_link(index: GenealogyIndex, gap: MissingRecord) -> OpenLink:
         qty=link.qty,
         uom=link.uom,
         stake=gap.stake,
+        names=name_stake(index, np.array([gap.node])),
         candidate_count=len(gap.candidates),
         scope_now=scope.now.lots,
         scope_without=scope.without.lots,

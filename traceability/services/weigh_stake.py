@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from traceability.domain.backfill import ShippedQuantity, Stake
+from traceability.domain.backfill import ShippedQuantity, Stake, StakeNames
 from traceability.domain.scope import Scope
 from traceability.index.kernel import nodes_reached
 from traceability.index.layout import NULL_CODE
 from traceability.services.order_rows import order_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from decimal import Decimal
 
     from numpy.typing import NDArray
@@ -28,25 +29,27 @@ def weigh_stake(
     index: GenealogyIndex, seeds: NDArray[np.int64], graph: Graph | None = None
 ) -> Stake:
     """What is reached forward from these nodes, by the index's own graph or one like it."""
-    lots = _lots(index, seeds, graph or index.graph)
-    table = index.table("trace_lots")
-    known = lots[table.numbers("is_unknown")[lots] == 0]
-    rows, places = _went(index, lots)
-    senders = lots[places]
-    shipments = index.table("trace_shipments")
-    finished = table.text_pool("item_type").code_of("finished")
-    is_product = table.numbers("item_type")[known] == finished
-    products = np.array(
-        sorted(set(known[is_product].tolist()) | (set(senders.tolist()) & set(known.tolist()))),
-        np.int64,
-    )
+    lot_count, products, rows = _behind(index, seeds, graph or index.graph)
+    table, shipments = index.table("trace_lots"), index.table("trace_shipments")
     return Stake(
-        lot_count=len(known),
+        lot_count=lot_count,
         product_lot_count=len(products),
         product_codes=tuple(sorted({code for code in table.take("item_code", products) if code})),
         delivery_count=_named(shipments.numbers("delivery_code")[rows]),
         customer_count=_named(shipments.numbers("customer_code")[rows]),
         shipped=_shipped(index, rows),
+    )
+
+
+def name_stake(index: GenealogyIndex, seeds: NDArray[np.int64]) -> StakeNames:
+    """The lots, deliveries and customers that `weigh_stake` counts of these nodes."""
+    _, products, rows = _behind(index, seeds, index.graph)
+    cards = index.table("trace_lots").records(("item_code", "lot_code"), products)
+    shipments = index.table("trace_shipments")
+    return StakeNames(
+        product_lots=tuple(sorted(f"{item or ''}:{lot}" for item, lot in cards)),
+        delivery_codes=_names(shipments.take("delivery_code", rows)),
+        customer_codes=_names(shipments.take("customer_code", rows)),
     )
 
 
@@ -60,6 +63,21 @@ def delivery_count(index: GenealogyIndex, nodes: NDArray[np.int64]) -> int:
     """How many deliveries took of the lots among these nodes."""
     rows, _ = _went(index, nodes[nodes < index.lot_count])
     return _named(index.table("trace_shipments").numbers("delivery_code")[rows])
+
+
+def _behind(
+    index: GenealogyIndex, seeds: NDArray[np.int64], graph: Graph
+) -> tuple[int, NDArray[np.int64], NDArray[np.int64]]:
+    """How many known lots are reached, the products among them, rows of what was shipped."""
+    lots = _lots(index, seeds, graph)
+    table = index.table("trace_lots")
+    known = lots[table.numbers("is_unknown")[lots] == 0]
+    rows, places = _went(index, lots)
+    finished = table.text_pool("item_type").code_of("finished")
+    is_product = table.numbers("item_type")[known] == finished
+    senders = set(lots[places].tolist()) & set(known.tolist())
+    products = np.array(sorted(set(known[is_product].tolist()) | senders), np.int64)
+    return len(known), products, rows
 
 
 def _went(
@@ -80,6 +98,10 @@ def _lots(index: GenealogyIndex, seeds: NDArray[np.int64], graph: Graph) -> NDAr
 
 def _named(codes: NDArray[np.int64]) -> int:
     return len(set(codes.tolist()) - {NULL_CODE})
+
+
+def _names(codes: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({code for code in codes if code is not None}))
 
 
 def _shipped(index: GenealogyIndex, rows: NDArray[np.int64]) -> tuple[ShippedQuantity, ...]:
