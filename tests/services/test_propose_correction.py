@@ -151,6 +151,11 @@ def test_a_preview_of_another_snapshot_is_told(home: Settings, people: dict[str,
         ({"action": Action.SET_VALUE, "column": "consumption_id"}, UsageError, "is the key"),
         ({"action": Action.SET_VALUE, "column": "qty", "value": "1,5"}, UsageError, "no quantity"),
         (
+            {"action": Action.SET_VALUE, "column": "qty", "value": "-4"},
+            UsageError,
+            r"mes_consumptions\.csv, line 5: qty of mes_consumptions is not below zero",
+        ),
+        (
             {"action": Action.SET_VALUE, "column": "capture_method", "value": "guess"},
             UsageError,
             "none of the words",

@@ -9,7 +9,7 @@ from traceability.domain.tables import TextTable
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from traceability.domain.backfill import Backfill, OpenLink, ShippedQuantity, Stake
+    from traceability.domain.backfill import Backfill, OpenLink, ShippedQuantity
     from traceability.services.list_finding_lives import FindingLives
 
 
@@ -69,16 +69,6 @@ def life_table(found: FindingLives) -> TextTable:
         for life, state in zip(found.lives, found.states, strict=True)
     )
     return TextTable("Findings", columns, rows)
-
-
-def stake_words(stake: Stake) -> str:
-    """What hangs on something, as one clause."""
-    amounts = ", ".join(_amount(one) for one in stake.shipped if one.qty is not None)
-    told = (
-        f"{stake.product_lot_count} product lots, {stake.delivery_count} deliveries, "
-        f"{stake.customer_count} customers"
-    )
-    return f"{told}; shipped {amounts}" if amounts else told
 
 
 def _links(found: Backfill) -> TextTable:

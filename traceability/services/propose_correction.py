@@ -11,6 +11,7 @@ from traceability.domain.correction_values import shown_value, value_text
 from traceability.domain.corrections import ABOUT_LOTS, REASON_CODES, UID_OF, Action, Correction
 from traceability.domain.roles import Act
 from traceability.errors import NotFoundError, RefusedError, UsageError
+from traceability.services.check_amount import check_amount
 from traceability.services.name_other_lot import name_other_lot, recorded_spelling
 from traceability.services.preview_correction import preview_correction
 from traceability.store.landed_rows import RowQuestion, find_rows
@@ -224,6 +225,7 @@ def _correction(
     elif column is not None and proposal.value is not None:
         told = EXTRACTS[row.contract][column]
         new = value_text(told.kind, proposal.value, told.choices)
+        check_amount(row, column, new)
         if action is Action.SET_LOT:
             new = recorded_spelling(settings, row, column, new)
     new_uid = proposal.uid if action is Action.SET_LOT else None
