@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.dbt.corrections_plant import MONDAY, approve, load, say_correction
 from tests.dbt.finding_case import S1
 from tests.dbt.finding_case import Case as FindingCase
-from tests.dbt.landing_plant import Landing
+from tests.dbt.landing_plant import Landing, landed_row
 from traceability.domain.corrections import Action
 
 
@@ -45,6 +45,8 @@ GOVERNANCE_CASES = (
         "mes_consumptions", consumption_id=".c", lot_code=".B", started_at="2026-01-12"
     ),
     _governed("taken back"),
+    _governed("voided too"),
+    FindingCase("named by one system").used(".A", consumption_id=".c"),
     FindingCase("facts that vanished")
     .made(".A", output_id=".o1")
     .made(".B", output_id=".o2")
@@ -54,12 +56,33 @@ GOVERNANCE_CASES = (
 """Cases whose corrections are not applied, and one whose correction still is."""
 
 
+_IDLE = ("voided too", "named by one system")
+
+
+def _load_idle(landing: Landing, case: FindingCase) -> None:
+    """A lot that is set in a row that is voided; a lot that is parted from nothing."""
+    row, number = case.rows[0][1], len(landing.corrections) + 1
+    lots = (row["lot_code"], f"{case.name}.B")
+    if case.name == "named by one system":
+        action = Action.PART_LOTS
+    else:
+        action = Action.SET_LOT
+        told = (landed_row("mes_consumptions", row)["row_hash"], None)
+        void = say_correction(number, Action.VOID_ROW, "mes_consumptions", row, None, told)
+        approve(landing, void)
+        number += 1
+    approve(landing, say_correction(number, action, "mes_consumptions", row, "lot_code", lots))
+
+
 def _load_case(landing: Landing, case: FindingCase) -> None:
     if case.name == "facts that vanished":
         load(landing, case.rows, case.name)
         load(landing, case.later, case.name, mode="full")
         return
     load(landing, case.rows, "fix")
+    if case.name in _IDLE:
+        _load_idle(landing, case)
+        return
     number = len(landing.corrections) + 1
     row = case.rows[0][1]
     values = (row["lot_code"], f"{case.name}.B")

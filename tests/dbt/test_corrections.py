@@ -201,6 +201,24 @@ def test_a_correction_holds_while_the_source_says_the_old_value_and_never_overri
     assert lot == f"{name}.{news.get(state, 'A')}"
 
 
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("voided too", [("set_lot", "without_effect"), ("void_row", "in_force")]),
+        ("named by one system", [("part_lots", "without_effect")]),
+    ],
+)
+def test_a_correction_that_changes_nothing_says_so(
+    first_build: Path, name: str, told: list[tuple[str, str]]
+) -> None:
+    found = rows(
+        first_build,
+        f"select action, state from marts.corrections where row_key = '{name}.c' order by action",
+    )
+
+    assert found == told
+
+
 @pytest.mark.parametrize("case", GOVERNANCE_CASES, ids=lambda case: case.name)
 def test_a_correction_that_is_not_applied_is_a_finding_and_so_are_facts_that_vanish(
     first_build: Path, case: FindingCase

@@ -62,6 +62,7 @@ ABOUT_LOTS = frozenset({Action.SET_LOT, Action.JOIN_LOTS, Action.PART_LOTS})
 WORKING = "in_force"
 STATES = {
     "in_force": "applied",
+    "without_effect": "changes nothing: its row is voided, or no other system names its lot",
     "settled": "the source says the same now",
     "suspended": "not applied: the source sent another value later",
     "reverted": "not applied: taken back",

@@ -78,6 +78,7 @@ select
     corrections.revert_of,
     states.reverted_by,
     case
+        when idle.correction_no is not null then 'without_effect'
         when
             states.state = 'in_force'
             and corrections.action = 'join_lots'
@@ -93,5 +94,7 @@ select
     rows_now.source_row
 from corrections
 inner join states on corrections.correction_no = states.correction_no
+left join {{ ref('int_idle_corrections') }} as idle
+    on corrections.correction_no = idle.correction_no
 left join joined_lots on corrections.correction_no = joined_lots.correction_no
 left join rows_now on corrections.correction_no = rows_now.correction_no
