@@ -58,6 +58,7 @@ def propose(  # noqa: PLR0917 - options of a verb are parameters
     from traceability.store.landed_rows import RowQuestion
 
     _check_new(action, lot=lot, value=value, no_lot=no_lot, uid=uid)
+    _check_row_alone(action, column, old)
     file, line, key = _place(row, key)
     proposal = Proposal(
         action,
@@ -176,15 +177,26 @@ def _place(row: str | None, key: str | None) -> tuple[str | None, int | None, st
         parts = [] if key is None else key.split(",")
         return None, None, chr(31).join(part.strip() for part in parts)
     file, _, line = row.rpartition(":")
-    if not file or not line.isdigit():
+    if not file or not (line.isascii() and line.isdigit()):
         raise UsageError(f"{row} is no file and line.", hint="Write --row consumptions.csv:17")
     return file, int(line), None
+
+
+def _check_row_alone(action: Action, column: str | None, old: str | None) -> None:
+    """A row is voided whole."""
+    if action is Action.VOID_ROW and (column is not None or old is not None):
+        raise UsageError(
+            f"{action} takes no --column and no --old.",
+            hint="It voids a whole row; where a key has several, name one by --row FILE:LINE.",
+        )
 
 
 def _check_new(
     action: Action, *, lot: str | None, value: str | None, no_lot: bool, uid: str | None
 ) -> None:
     """Each action takes what it needs and nothing else."""
+    if uid is not None and not uid.strip():
+        raise UsageError("An empty text is no id.", hint="Say --uid UID, or leave it out.")
     if action is Action.SET_LOT and (lot is None and uid is None) == (not no_lot):
         raise UsageError("Which lot is right?", hint="Say --lot CODE, or --no-lot.")
     if action is Action.JOIN_LOTS and lot is None:

@@ -110,12 +110,13 @@ def review(  # noqa: PLR0917 - options of a verb are parameters
     json: Json = False,
 ) -> None:
     """Sign effect, decision and cause; a supervisor approves it."""
-    from traceability.services.handle_wrong_lot import Concession, review_wrong_lot
+    from traceability.services.handle_wrong_lot import review_wrong_lot
+    from traceability.services.keep_paper import Concession
 
     settings = read_settings()
     person = sign_in(settings, as_user)
-    given = customer and reference and file is not None
-    paper = Concession(customer, reference, file) if given and file is not None else None
+    is_given = bool(customer.strip() or reference.strip() or file)
+    paper = Concession(customer.strip(), reference.strip(), file) if is_given else None
     found = review_wrong_lot(
         settings,
         person,

@@ -7,14 +7,19 @@ offset in minutes behind it where one is given.
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from typing import TypeVar
 
 from traceability.errors import UsageError
 
 _SIX_PLACES = Decimal("0.000001")
 _TOO_LARGE = Decimal(10) ** 12
 _INT32 = 2**31
+_FIRST_YEAR = 1900
+_Day = TypeVar("_Day", date, datetime)
+_WITH_OFFSET = re.compile(r"(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(?:\.\d+)?) (-?\d+)")
 _WORDS = {"true": "true", "yes": "true", "false": "false", "no": "false"}
 
 
@@ -57,9 +62,13 @@ def instant_parts(text: str) -> tuple[str, int | None, str]:
 
 
 def shown_value(text: str | None) -> str:
-    """A kept value for a reader: without the zeros at the end of a quantity."""
+    """A kept value for a reader: a quantity without zeros at its end, an offset as +01:00."""
     if text is None:
         return "nothing"
+    told = _WITH_OFFSET.fullmatch(text)
+    if told:
+        hours, minutes = divmod(abs(int(told[2])), 60)
+        return f"{told[1]}{'-' if int(told[2]) < 0 else '+'}{hours:02}:{minutes:02}"
     whole, point, places = text.partition(".")
     if point and len(places) == 6 and (whole.lstrip("-") + places).isdigit():
         return (whole + "." + places.rstrip("0")).rstrip(".")
@@ -71,23 +80,31 @@ def _number(text: str) -> str:
         number = Decimal(text).quantize(_SIX_PLACES, ROUND_HALF_EVEN)
     except InvalidOperation:
         number = _TOO_LARGE
-    if not number.is_finite() or not abs(number) < _TOO_LARGE:
+    if not number.is_finite() or not abs(number) < _TOO_LARGE or (not number and Decimal(text)):
         raise UsageError(
-            f"{text} is no quantity.", hint="Write it as 12.5: no thousands separators, no unit."
+            f"{text} is no quantity.",
+            hint="Write it as 12.5: no thousands separators, no unit, at most six decimals.",
         )
     return f"{abs(number) if number.is_zero() else number:.6f}"
 
 
+def _recorded(at: _Day) -> _Day:
+    """Raises ValueError for a time before any record, which no engine counts zones from."""
+    if at.year < _FIRST_YEAR:
+        raise ValueError
+    return at
+
+
 def _day(text: str) -> str:
     try:
-        return date.fromisoformat(text).isoformat()
+        return _recorded(date.fromisoformat(text)).isoformat()
     except ValueError:
         raise UsageError(f"{text} is no day.", hint="Write it as 2027-01-31.") from None
 
 
 def _instant(text: str) -> str:
     try:
-        at = datetime.fromisoformat(text)
+        at = _recorded(datetime.fromisoformat(text))
     except ValueError:
         raise UsageError(
             f"{text} is no time.",

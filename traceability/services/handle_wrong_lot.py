@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +10,12 @@ from traceability.domain.roles import Act
 from traceability.domain.wrong_lots import Disposition, WrongLotState, repeats
 from traceability.errors import NotFoundError, RefusedError, UsageError
 from traceability.services.compare_order_lots import compare_order_lots
+from traceability.services.keep_paper import keep_paper
 from traceability.services.list_affected import list_affected
 from traceability.services.open_snapshot import open_snapshot
 from traceability.services.resolve_question import resolve_question, rows_of_code
-from traceability.store.durable_files import sha256_of
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from traceability.domain.actors import Person
     from traceability.domain.wrong_lots import (
         Department,
@@ -26,6 +23,7 @@ if TYPE_CHECKING:
         WrongLotCause,
         WrongLotFile,
     )
+    from traceability.services.keep_paper import Concession
     from traceability.settings import Settings
 
 
@@ -36,15 +34,6 @@ class WrongLots:
     files: tuple[WrongLotFile, ...]
     open_count: int
     repeats: tuple[Repeat, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Concession:
-    """The customer's word: who gave it, under which reference, and the paper."""
-
-    customer_code: str
-    reference: str
-    file: Path
 
 
 def open_wrong_lot(
@@ -73,13 +62,15 @@ def open_wrong_lot(
     if not what.strip():
         raise UsageError("What happened must be said.", hint='Add --what "...".')
     index = open_snapshot(settings).index
-    (node,) = _one_lot(index, lot, item)
-    meant = _one_lot(index, instead_of, item) if instead_of else []
+    node = _one_lot(index, lot, item)
+    meant = _one_lot(index, instead_of, item) if instead_of else None
+    if meant == node:
+        raise UsageError(f"{lot} is the lot that was meant.", hint="Then nothing went wrong.")
     told = compare_order_lots(settings, order)
     rows = index.table("trace_lots")
     lot_id, item_code, lot_code = _card(rows, node)
     shifts = [one.shift_code for one in told.lots if one.lot_id == lot_id and one.shift_code]
-    intended = _card(rows, meant[0]) if meant else (None, None, None)
+    intended = (None, None, None) if meant is None else _card(rows, meant)
     row = {
         "work_order_code": told.work_order_code,
         "item_code": item_code,
@@ -145,12 +136,13 @@ def review_wrong_lot(
 
     if not effect.strip():
         raise UsageError("The effect on the product must be said.", hint='Add --effect "...".')
-    if (disposition is Disposition.CONCESSION) != (concession is not None):
+    is_needed = disposition is Disposition.CONCESSION
+    if is_needed != (concession is not None) or (concession and not concession.is_whole):
         raise UsageError(
             "A concession comes with the customer, its reference and its file, and only then.",
             hint="Add --customer CODE --reference TEXT --file FILE to --decision concession.",
         )
-    paper = _kept_paper(settings, number, concession) if concession else (None, None)
+    paper = keep_paper(settings, number, concession) if concession else (None, None)
 
     def keep(write: Any, file: WrongLotFile) -> None:
         _check_state(file, WrongLotState.REVIEW)
@@ -271,30 +263,13 @@ def _check_state(file: WrongLotFile, wanted: WrongLotState) -> None:
     )
 
 
-def _one_lot(index: Any, text: str, item: str | None) -> list[int]:
+def _one_lot(index: Any, text: str, item: str | None) -> int:
     nodes = resolve_question(index, [text], item)
     if len(nodes) != 1:
         raise UsageError(f"{text} is {len(nodes)} lots.", hint="Name one lot, as ITEM:LOT.")
-    return nodes
+    return nodes[0]
 
 
 def _card(rows: Any, node: int) -> tuple[str, str | None, str | None]:
     (told,) = rows.records(("lot_id", "item_code", "lot_code"), [node])
     return told  # type: ignore[no-any-return]
-
-
-def _kept_paper(settings: Settings, number: int, told: Concession) -> tuple[str, str]:
-    """Copy the paper into the home under its hash; returns its path in the home, and the hash."""
-    try:
-        digest = sha256_of(told.file)
-        kept = settings.home / "concessions" / f"{number:05}-{digest[:16]}{told.file.suffix}"
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(told.file, kept)
-    except OSError as error:
-        raise UsageError(
-            f"The file {told.file} cannot be kept: {error.strerror}.",
-            hint="Name the customer's paper, such as a PDF, with --file.",
-        ) from error
-    if sha256_of(kept) != digest:
-        raise RefusedError(f"{told.file} changed while it was copied.", hint="Try again.")
-    return kept.relative_to(settings.home).as_posix(), digest

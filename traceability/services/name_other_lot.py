@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from traceability.domain.code_keys import code_key
+from traceability.domain.code_keys import code_key, is_no_lot
 from traceability.domain.corrections import UID_OF, Action
 from traceability.errors import NotFoundError, UsageError
 from traceability.index.record_rows import rows_of_records
@@ -37,7 +37,10 @@ def name_other_lot(
         return str(lots.take("lot_id", np.array([own]))[0])
     if other is None:
         raise UsageError("Which lot is it the same as?", hint="Say it with --lot ITEM:LOT.")
-    (node,) = resolve_question(index, [other])
+    nodes = resolve_question(index, [other])
+    if len(nodes) != 1:
+        raise UsageError(f"{other} is {len(nodes)} lots.", hint="Name one lot, as ITEM:LOT.")
+    (node,) = nodes
     ids, items = (lots.take(name, np.array([own, node])) for name in ("lot_id", "item_code"))
     if own == node:
         raise UsageError(f"{other} and the lot of this row are one lot already.")
@@ -53,13 +56,17 @@ def recorded_spelling(settings: Settings, row: LandedRow, column: str, code: str
     """A code as the one lot of the row's item is recorded that it means, whatever its spelling.
 
     A code that means no recorded lot, several of them, or what stands in the row already, stays.
+    Raises UsageError for a word that says that there is none, such as N/A.
     """
     key, own = code_key(code), row.values[column]
     if own is not None and code_key(own) == key:
         return code
     item = row.values.get("to_item_code" if column.startswith("to_") else "item_code")
     lots = open_snapshot(settings).index.table("trace_lots")
-    found = lots.records(("item_code", "lot_code"), lots.rows_with_key("lot_code_key", key))
+    known = lots.rows_with_key("lot_code_key", key)
+    if is_no_lot(code) and not len(known):
+        raise UsageError(f"{code} says that there is no lot.", hint="Say that with --no-lot.")
+    found = lots.records(("item_code", "lot_code"), known)
     codes = {str(told) for told_item, told in found if told_item in {item, None}}
     return codes.pop() if len(codes) == 1 else code
 

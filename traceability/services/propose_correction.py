@@ -168,12 +168,13 @@ def _column(proposal: Proposal) -> str | None:
 def _meant(proposal: Proposal, column: str | None, found: FoundRows) -> tuple[LandedRow, ...]:
     """The rows that are corrected: of one key, all with one old value."""
     question = proposal.question
-    place = f"{question.file}, line {question.line}" if question.file else f"key {question.key}"
+    key = (question.key or "").replace("\x1f", ",")
+    place = f"{question.file}, line {question.line}" if question.file else f"key {key or '(empty)'}"
     if not found.rows:
         raise NotFoundError(
             f"No row in force of {question.contract} is at {place}.",
             hint="Finding records and `lotline why` name files and lines; a later load may have "
-            "replaced the row.",
+            "replaced the row. Of a key of several columns, all are named, with a comma between.",
         )
     if found.withdrawn_by is not None:
         raise RefusedError(
@@ -228,7 +229,7 @@ def _correction(
         check_amount(row, column, new)
         if action is Action.SET_LOT:
             new = recorded_spelling(settings, row, column, new)
-    new_uid = proposal.uid if action is Action.SET_LOT else None
+    new_uid = (proposal.uid or "").strip() or None if action is Action.SET_LOT else None
     if action in {Action.SET_LOT, Action.SET_VALUE} and (new, new_uid) == (old, uid):
         raise UsageError(
             f"{column} says {shown_value(old)} already.", hint="There is nothing to correct."

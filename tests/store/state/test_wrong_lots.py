@@ -27,13 +27,13 @@ from traceability.services.cases.list_cases import list_cases
 from traceability.services.cases.show_case import case_document
 from traceability.services.compare_order_lots import compare_order_lots
 from traceability.services.handle_wrong_lot import (
-    Concession,
     decide_wrong_lot,
     list_wrong_lots,
     open_wrong_lot,
     review_wrong_lot,
     state_on_wrong_lot,
 )
+from traceability.services.keep_paper import Concession
 from traceability.services.list_alerts import list_alerts
 from traceability.services.record_alerts import record_alerts
 from traceability.settings import Settings
@@ -164,6 +164,10 @@ def test_each_department_speaks_once_by_a_user_of_its_own(plant: Settings) -> No
         state_on_wrong_lot(plant, who["root"], 1, Department.STORES, "I too.")
     with pytest.raises(NotFoundError, match="There is no wrong lot 2"):
         state_on_wrong_lot(plant, who["sam"], 2, Department.STORES, "Where?")
+    with pytest.raises(NotFoundError, match="There is no wrong lot"):
+        state_on_wrong_lot(plant, who["sam"], 10**30, Department.STORES, "Where?")
+    with pytest.raises(UsageError, match="is the lot that was meant"):
+        open_wrong_lot(plant, who["pam"], order="WO1", lot="SALT", instead_of="salt", what="x")
 
 
 def test_a_concession_keeps_the_customers_paper(plant: Settings, tmp_path: Path) -> None:
@@ -175,6 +179,13 @@ def test_a_concession_keeps_the_customers_paper(plant: Settings, tmp_path: Path)
     with pytest.raises(UsageError, match="comes with the customer"):
         review(plant, who["quinn"], disposition=Disposition.CONCESSION)
     told = Concession("SHOP1", "CN-7", paper)
+    for unfit, disposition in (
+        (told, Disposition.SCRAP),
+        (Concession("SHOP1", " ", paper), Disposition.CONCESSION),
+        (Concession("SHOP1", "CN-7", None), Disposition.CONCESSION),
+    ):
+        with pytest.raises(UsageError, match="comes with the customer"):
+            review(plant, who["quinn"], disposition=disposition, concession=unfit)
     file = review(plant, who["quinn"], disposition=Disposition.CONCESSION, concession=told)
 
     kept = file.reviews[0].concession_file

@@ -20,12 +20,18 @@ class StateRead:
         self.connection = connection
 
     def rows(self, statement: Select[Any]) -> list[dict[str, Any]]:
-        """All rows of a select, in its order."""
-        return [dict(row) for row in self.connection.execute(statement).mappings()]
+        """All rows of a select, in its order; none for a number that is too large to be kept."""
+        try:
+            return [dict(row) for row in self.connection.execute(statement).mappings()]
+        except OverflowError:
+            return []
 
     def one(self, statement: Select[Any]) -> dict[str, Any] | None:
-        """The first row of a select; None when there is none."""
-        row = self.connection.execute(statement).mappings().first()
+        """The first row of a select; None when there is none, or for a number that is too large."""
+        try:
+            row = self.connection.execute(statement).mappings().first()
+        except OverflowError:
+            return None
         return None if row is None else dict(row)
 
     def value(self, statement: Select[Any]) -> Any:
