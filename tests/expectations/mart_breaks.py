@@ -57,6 +57,11 @@ MART_BREAKS = (
         {"marts.operations_are_whole": 1},
     ),
     Break(
+        "what a machine worked on is kept back",
+        drop("marts.trace_machine_work"),
+        {"marts.machine_work_are_whole": 1},
+    ),
+    Break(
         "a parameter is invented",
         "insert into marts.trace_parameters (operation_run_id) values ('x')",
         {"marts.parameters_are_whole": 1},
