@@ -135,6 +135,8 @@ def is_same_doubt(before: Row, now: Row) -> bool:
     known = set(before.get("missing_records", ()))
     if set(now.get("missing_records", ())) - known:
         return False
+    if before.get("nameless_returns", []) != now.get("nameless_returns", []):
+        return False
     # An order names the lots that it touches in its sentence alone.
     names = (*_SUBJECT, "why") if "work_order_code" in now else _SUBJECT
     return all(before.get(name) == now.get(name) for name in names)
