@@ -7,7 +7,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from traceability.domain.cases import utc_text
-from traceability.domain.consignees import QUANTITIES, percent, total, whole
+from traceability.domain.consignees import (
+    QUANTITIES,
+    Response,
+    percent,
+    response_of,
+    total,
+    whole,
+)
 
 if TYPE_CHECKING:
     from traceability.store.state.read import StateRead
@@ -46,12 +53,20 @@ def read_entries(read: StateRead, case_no: int) -> Entries:
 def ledger_rows(document: Row, entries: Entries) -> list[Row]:
     """One row per consignee, lot and unit; the last answer counts, the first notice is named.
 
-    document: with shipments and actions of a scope. What was answered about goods that the scope no
-    longer has as sent stays, with is_in_scope false.
+    document: with shipments and actions of a scope. A lot that a consignee gave back though no
+    shipment of it is on record has a row without amount: how much it had is not known. What was
+    answered about goods that the scope no longer has as sent stays, with is_in_scope false.
     """
     sent: dict[Key, list[Row]] = {}
     for row in document["shipments"]:
         sent.setdefault(_key(row), []).append(row)
+    known = {key[:3] for key in sent}
+    unsent = {
+        (*pair_of(line), lot["lot_id"], None): line["evidence"]
+        for line in consignees_of(document)
+        for lot in line["lots"]
+        if (*pair_of(line), lot["lot_id"]) not in known
+    }
     answers = {_key(row): row for row in entries.answers}
     first: dict[Pair, Row] = {}
     for notice in entries.notices:
@@ -61,7 +76,8 @@ def ledger_rows(document: Row, entries: Entries) -> list[Row]:
     rows = [
         _row(key, sent.get(key, []), answers.get(key), first.get(key[:2]), names)
         | {"is_left_out": key[:2] in left_out}
-        for key in sent.keys() | answers.keys()
+        | (_given_back(unsent[key]) if key in unsent else {})
+        for key in sent.keys() | answers.keys() | unsent.keys()
     ]
     return sorted(rows, key=_order)
 
@@ -80,11 +96,29 @@ def pair_of(row: Row) -> Pair:
     return row["customer_code"], row["ship_to_code"]
 
 
-def silent_ones(document: Row, entries: Entries) -> list[Row]:
-    """Lines of those who were told and have said nothing at all."""
+def unanswered_ones(document: Row, entries: Entries) -> list[tuple[Row, list[Row]]]:
+    """Lines of those who were told and owe an answer for a lot, with their rows that lack one."""
     told = {pair_of(row) for row in entries.notices}
-    spoke = {pair_of(row) for row in entries.answers}
-    return [line for line in consignees_of(document) if pair_of(line) in told - spoke]
+    own: dict[Pair, list[Row]] = {}
+    for row in ledger_rows(document, entries):
+        own.setdefault(pair_of(row), []).append(row)
+    found = []
+    for line in consignees_of(document):
+        rows = own.get(pair_of(line), [])
+        if pair_of(line) in told and response_of(rows) is not Response.WHOLE:
+            still = [row for row in rows if row["is_in_scope"] and row["responded_at"] is None]
+            found.append((line, still))
+    return found
+
+
+def _given_back(evidence: str) -> Row:
+    return {
+        "shipped_qty": None,
+        "accounted_percent": None,
+        "is_over": False,
+        "is_in_scope": True,
+        "evidence": evidence,
+    }
 
 
 def _key(row: Row) -> Key:
