@@ -12,9 +12,12 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect, text
 
+from tests.store.state.attacks import put_guards, take_away
 from traceability.errors import DataMissingError
 from traceability.settings import Settings
-from traceability.store.state import StateDatabase, migrate, open_state
+from traceability.store.state import StateDatabase, migrate, open_state, wrong_lots
+from traceability.store.state.examine import guard_faults
+from traceability.store.state.migrations.versions.m0006_wrong_lots import SIGNED_BY
 from traceability.store.state.schema import METADATA
 
 
@@ -60,6 +63,23 @@ def test_files_of_migrations_form_the_chain_that_their_names_tell() -> None:
     chain = [script.revision for script in ScriptDirectory.from_config(config).walk_revisions()]
 
     assert list(reversed(chain)) == migrate.known_revisions()
+
+
+def test_a_home_of_the_step_before_gets_the_stricter_guards(both_states: StateDatabase) -> None:
+    """What the step before left is put back; the step is run again over it."""
+    with both_states.engine.begin() as connection:
+        take_away(connection, wrong_lots.SIGNED)
+        put_guards(connection, SIGNED_BY)
+        connection.execute(text("update alembic_version set version_num = '0010_holds'"))
+        assert len(list(guard_faults(connection))) == len(wrong_lots.SIGNED) + len(SIGNED_BY)
+
+    migrate.migrate(both_states.engine)
+
+    with both_states.engine.connect() as connection:
+        assert list(guard_faults(connection)) == []
+        assert migrate.known_revisions()[-1] == connection.scalar(
+            text("select version_num from alembic_version")
+        )
 
 
 def test_two_that_open_a_new_house_at_once_both_find_it_whole(tmp_path: Path) -> None:

@@ -10,10 +10,10 @@ from traceability.store.state.case_seal import (
     case_key,
     grows_until_sealed,
     number_key,
-    signed_for,
 )
 from traceability.store.state.columns import signature, user
 from traceability.store.state.deputies import decided_by_approver
+from traceability.store.state.guards import signed_for
 from traceability.store.state.schema import METADATA, Instant
 
 if TYPE_CHECKING:

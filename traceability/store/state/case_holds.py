@@ -24,11 +24,10 @@ from traceability.store.state.case_seal import (
     grows_until_sealed,
     in_order,
     number_key,
-    signed_for,
 )
 from traceability.store.state.cases import WORKING, next_in_case
 from traceability.store.state.columns import one_of, quoted, signature, user
-from traceability.store.state.guards import Guard, role_needed
+from traceability.store.state.guards import Guard, role_needed, signed_for
 from traceability.store.state.schema import METADATA, Amount, Instant
 
 if TYPE_CHECKING:

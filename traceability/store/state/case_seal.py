@@ -61,27 +61,6 @@ def in_order(table: str, column: str) -> Guard:
     )
 
 
-def signed_for(  # noqa: PLR0917 - the columns of two tables that must agree
-    table: str, person: str, at: str, subject: str, key: Sequence[str], when: str = "true"
-) -> Guard:
-    """The row's signature was given by its person, at its instant, for this very thing.
-
-    key: the columns that name the thing, in the order of the alphabet. when: for which rows.
-    Another signature of the same person, for something else or at another time, does not do.
-    """
-    text = ",".join(f"\"{column}\":' || new.{column} || '" for column in key)
-    return Guard(
-        table,
-        f"signed_for_{subject}",
-        "insert",
-        f"{when} and not exists (select 1 from signatures as given "
-        f"where given.signature_no = new.signature_no and given.user_name = new.{person} "
-        f"and given.signed_at = new.{at} and given.subject = '{subject}' "
-        f"and given.subject_key = '{{{text}}}')",
-        f"The signature of a row of {table} must be one given for it.",
-    )
-
-
 def _ended(case_no: str) -> str:
     return (
         f"exists (select 1 from case_signings as signed where signed.case_no = {case_no} "

@@ -13,12 +13,11 @@ from traceability.store.state.case_seal import (
     grows_until_sealed,
     in_order,
     number_key,
-    signed_for,
 )
 from traceability.store.state.cases import DECLARING, WORKING, next_in_case
 from traceability.store.state.columns import one_of, quoted, signature, user
 from traceability.store.state.deputies import decided_by_approver
-from traceability.store.state.guards import Guard, append_only, role_needed
+from traceability.store.state.guards import Guard, append_only, role_needed, signed_for
 from traceability.store.state.schema import METADATA, Instant
 from traceability.store.state.users import SIGNATURES
 

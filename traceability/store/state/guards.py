@@ -82,6 +82,16 @@ def install(operations: Any, guards: Iterable[Guard]) -> None:
             operations.get_bind().exec_driver_sql(statement)
 
 
+def take_away(operations: Any, guards: Iterable[Guard]) -> None:
+    """Take guards away in a migration that puts others in their place."""
+    dialect = operations.get_bind().dialect.name
+    for guard in guards:
+        place = f" on {guard.table}" if dialect == "postgresql" else ""
+        operations.get_bind().exec_driver_sql(f"drop trigger if exists {guard.trigger}{place}")
+        if dialect == "postgresql":
+            operations.get_bind().exec_driver_sql(f"drop function if exists {guard.trigger}()")
+
+
 def append_only(table: str, keys: Keys) -> tuple[Guard, ...]:
     """Rows may be added, never changed, removed or replaced.
 
@@ -172,10 +182,22 @@ def role_needed(
     )
 
 
-def signed_by(table: str, column: str) -> Guard:
-    """The row's signature must be one of the person in a column."""
-    condition = (
-        "not exists (select 1 from signatures as signed where "
-        f"signed.signature_no = new.signature_no and signed.user_name = new.{column})"
+def signed_for(  # noqa: PLR0917 - the columns of two tables that must agree
+    table: str, person: str, at: str, subject: str, key: Sequence[str], when: str = "true"
+) -> Guard:
+    """The row's signature was given by its person, at its instant, for this very thing.
+
+    key: the columns that name the thing, in the order of the alphabet. when: for which rows.
+    Another signature of the same person, for something else or at another time, does not do.
+    """
+    text = ",".join(f"\"{column}\":' || new.{column} || '" for column in key)
+    return Guard(
+        table,
+        f"signed_for_{subject}",
+        "insert",
+        f"{when} and not exists (select 1 from signatures as given "
+        f"where given.signature_no = new.signature_no and given.user_name = new.{person} "
+        f"and given.signed_at = new.{at} and given.subject = '{subject}' "
+        f"and given.subject_key = '{{{text}}}')",
+        f"The signature of a row of {table} must be one given for it.",
     )
-    return Guard(table, "signed", "insert", condition, f"{column} of {table} must have signed it.")

@@ -32,7 +32,7 @@ from traceability.store.state.guards import (
     append_only,
     four_eyes_across,
     role_needed,
-    signed_by,
+    signed_for,
 )
 from traceability.store.state.schema import METADATA, Document, Instant
 
@@ -122,6 +122,16 @@ WRONG_LOT_DECISIONS = Table(
 _SPOKEN = (
     "select count(*) from wrong_lot_statements as said where said.wrong_lot_no = new.wrong_lot_no"
 )
+SIGNED = (
+    signed_for("wrong_lot_statements", "stated_by", "stated_at", "wrong_lots", ["wrong_lot_no"]),
+    signed_for(
+        "wrong_lot_reviews", "reviewed_by", "reviewed_at", "wrong_lot_reviews", ["review_no"]
+    ),
+    signed_for(
+        "wrong_lot_decisions", "decided_by", "decided_at", "wrong_lot_reviews", ["review_no"]
+    ),
+)
+"""Each row rests on a signature given for it; a person signs one statement of a wrong lot."""
 GUARDS = (
     *append_only("wrong_lots", [["wrong_lot_no"]]),
     *append_only(
@@ -145,9 +155,7 @@ GUARDS = (
         "A concession needs the customer, its reference and its file.",
     ),
     *role_needed("wrong_lot_statements", "stated_by", ["viewer", "quality", "data", "approver"]),
-    signed_by("wrong_lot_statements", "stated_by"),
-    signed_by("wrong_lot_reviews", "reviewed_by"),
-    signed_by("wrong_lot_decisions", "decided_by"),
+    *SIGNED,
     *role_needed("wrong_lot_reviews", "reviewed_by", ["quality", "approver"]),
     *role_needed("wrong_lot_decisions", "decided_by", ["approver"]),
     *four_eyes_across(

@@ -6,12 +6,28 @@ import sqlalchemy as sa
 from alembic import op
 
 from traceability.store.state import wrong_lots
-from traceability.store.state.guards import install
+from traceability.store.state.guards import Guard, install
 from traceability.store.state.schema import Instant
 
 revision = "0006_wrong_lots"
 down_revision = "0005_alerts"
 
+SIGNED_BY = tuple(
+    Guard(
+        table,
+        "signed",
+        "insert",
+        "not exists (select 1 from signatures as signed where "
+        f"signed.signature_no = new.signature_no and signed.user_name = new.{column})",
+        f"{column} of {table} must have signed it.",
+    )
+    for table, column in (
+        ("wrong_lot_statements", "stated_by"),
+        ("wrong_lot_reviews", "reviewed_by"),
+        ("wrong_lot_decisions", "decided_by"),
+    )
+)
+"""What this step installed; `0011_signed_for` puts stricter ones in their place."""
 _NUMBER = sa.BigInteger().with_variant(sa.Integer, "sqlite")
 
 
@@ -53,7 +69,8 @@ def upgrade() -> None:
         _refers("wrong_lot_decisions", "signature_no", "signatures.signature_no"),
         sqlite_with_rowid=False,
     )
-    install(op, wrong_lots.GUARDS)
+    later = set(wrong_lots.SIGNED)
+    install(op, (*(guard for guard in wrong_lots.GUARDS if guard not in later), *SIGNED_BY))
 
 
 def _make_statements() -> None:
