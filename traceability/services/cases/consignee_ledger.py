@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from traceability.domain.cases import utc_text
 from traceability.domain.consignees import (
     QUANTITIES,
     Response,
@@ -15,6 +14,7 @@ from traceability.domain.consignees import (
     total,
     whole,
 )
+from traceability.domain.instants import utc_text
 
 if TYPE_CHECKING:
     from traceability.store.state.read import StateRead
@@ -61,7 +61,7 @@ def ledger_rows(document: Row, entries: Entries) -> list[Row]:
     for row in document["shipments"]:
         sent.setdefault(_key(row), []).append(row)
     known = {key[:3] for key in sent}
-    unsent = {
+    unsent: dict[Key, str] = {
         (*pair_of(line), lot["lot_id"], None): line["evidence"]
         for line in consignees_of(document)
         for lot in line["lots"]

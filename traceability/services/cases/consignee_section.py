@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from traceability.domain.cases import utc_text
 from traceability.domain.consignees import Response, percent, response_of, total, whole
+from traceability.domain.instants import utc_text
 from traceability.services.cases.consignee_checks import checks_section
 from traceability.services.cases.consignee_ledger import (
     Entries,

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from traceability.domain.scope import EVIDENCE, weaker
+from traceability.domain.scope import weaker
 from traceability.services.cases.order_lines import missing_columns, order_lines
 from traceability.services.cases.split_stock import split_stock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from traceability.services.cases.find_running_orders import RunningOrders
     from traceability.services.cases.read_ground import CaseFacts, Ground
@@ -95,12 +95,3 @@ def _belongs(hops: int) -> str:
     if hops == 0:
         return "It was asked for."
     return f"It was reached in {hops} step{'' if hops == 1 else 's'}."
-
-
-def held_lots(lines: Iterable[Row]) -> dict[str, str]:
-    """The lots of a list by id, each with its best evidence there."""
-    best: dict[str, str] = {}
-    for line in lines:
-        known = best.get(line["lot_id"], line["evidence"])
-        best[line["lot_id"]] = min(known, line["evidence"], key=EVIDENCE.index)
-    return best
