@@ -20,6 +20,9 @@ def consignee_lines(section: Row, name: str) -> list[str]:
     if progress["silent"]:
         silent = many(len(progress["silent"]), "consignee")
         lines.append(f"{silent} told and silent: lotline case remind {name} --as USER")
+    if progress["untold"]:
+        names = ", ".join(_who(one) for one in progress["untold"])
+        lines.append(f"To be told of goods that became known after they were notified: {names}.")
     if progress["partly"]:
         partly = many(len(progress["partly"]), "consignee")
         lines.append(f"{partly} answered for some lots only: they are reminded of the others.")

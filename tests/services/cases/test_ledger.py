@@ -192,6 +192,24 @@ def test_an_answer_on_some_lots_is_an_answer_in_part(factory: Settings, who: Who
     assert section(factory)["status"]["responded_count"] == 1
 
 
+def test_a_notice_tells_of_nothing_that_became_known_after_it(case: Settings, who: Who) -> None:
+    told(case, who, "CUST2")
+    made = jam_factory()
+    made.plant.ship("JAR1", "D5", "CUST2", item_code="JAR", qty=D(8))
+    published(case, made, LATER)
+    freeze_scope(case, who["ann"], 1, why="Newer extracts", is_newest=True)
+
+    assert row_of(case, "CUST2", "JAR2")["notified_at"] is not None
+    assert row_of(case, "CUST2", "JAR1")["notified_at"] is None
+    found = section(case)
+    assert "1 to be told of goods that became known since" in found["progress"]["says"]
+    (untold,) = found["status"]["not_notified_of_all"]
+    assert (untold["customer_code"], untold["untold_lots"]) == ("CUST2", 1)
+    told(case, who, "CUST2")
+    assert row_of(case, "CUST2", "JAR1")["notified_at"] is not None
+    assert section(case)["progress"]["untold"] == []
+
+
 def test_who_gave_back_what_nobody_sent_it_can_answer_for_it(factory: Settings, who: Who) -> None:
     made = jam_factory()
     made.plant.add("trace_returns", lot_id="L-JAR1", customer_code="CUST4", item_code="JAR")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from traceability.domain.consignees import (
     whole,
 )
 from traceability.domain.instants import utc_text
+from traceability.services.cases.compare_scope_versions import shipment_id
 
 if TYPE_CHECKING:
     from traceability.store.state.read import StateRead
@@ -26,7 +28,11 @@ Key = tuple[str | None, str | None, str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What people entered, oldest first."""
+    """What people entered, oldest first.
+
+    known_at: when the scope first had each shipment, or had it again, by the id that its versions
+    give it. A notice that was entered before tells of nothing that became known after.
+    """
 
     notices: list[Row]
     answers: list[Row]
@@ -34,11 +40,13 @@ class Entries:
     plans: list[Row]
     checks: list[Row]
     frames: list[Row]
+    known_at: dict[str, datetime] = field(default_factory=dict)
 
 
 def read_entries(read: StateRead, case_no: int) -> Entries:
     """All that was entered about the consignees of a case."""
     from traceability.store.state import consignees  # noqa: PLC0415 - keeps SQLAlchemy off a trace
+    from traceability.store.state.case_scopes import read_scopes  # noqa: PLC0415 - same
 
     return Entries(
         consignees.read_notices(read, case_no),
@@ -47,6 +55,11 @@ def read_entries(read: StateRead, case_no: int) -> Entries:
         consignees.read_check_plans(read, case_no),
         consignees.read_checks(read, case_no),
         consignees.read_time_frames(read, case_no),
+        {
+            one: version["frozen_at"]
+            for version in read_scopes(read, case_no)
+            for one in version["change"].get("shipments", {}).get("added", ())
+        },
     )
 
 
@@ -68,13 +81,19 @@ def ledger_rows(document: Row, entries: Entries) -> list[Row]:
         if (*pair_of(line), lot["lot_id"]) not in known
     }
     answers = {_key(row): row for row in entries.answers}
-    first: dict[Pair, Row] = {}
+    notices: dict[Pair, list[Row]] = {}
     for notice in entries.notices:
-        first.setdefault(pair_of(notice), notice)
+        notices.setdefault(pair_of(notice), []).append(notice)
     left_out = {pair_of(line) for line in document["actions"]["call"] if line["is_left_out"]}
     names = _lot_names(document)
     rows = [
-        _row(key, sent.get(key, []), answers.get(key), first.get(key[:2]), names)
+        _row(
+            key,
+            sent.get(key, []),
+            answers.get(key),
+            _covering(notices.get(key[:2], []), sent.get(key, []), entries.known_at),
+            names,
+        )
         | {"is_left_out": key[:2] in left_out}
         | (_given_back(unsent[key]) if key in unsent else {})
         for key in sent.keys() | answers.keys() | unsent.keys()
@@ -109,6 +128,13 @@ def unanswered_ones(document: Row, entries: Entries) -> list[tuple[Row, list[Row
             still = [row for row in rows if row["is_in_scope"] and row["responded_at"] is None]
             found.append((line, still))
     return found
+
+
+def _covering(notices: list[Row], sent: list[Row], known_at: dict[str, datetime]) -> Row | None:
+    """The first notice that was entered when goods were known to have been sent."""
+    known = [moment for row in sent if (moment := known_at.get(shipment_id(row))) is not None]
+    since = min(known, default=None)
+    return next((one for one in notices if since is None or one["entered_at"] >= since), None)
 
 
 def _given_back(evidence: str) -> Row:

@@ -69,6 +69,9 @@ def _customer(line: Row, own: list[Row], entries: Entries) -> Row:
         "last_answer_at": last,
         "lots": len([row for row in own if row["is_in_scope"]]),
         "answered_lots": len([row for row in own if row["is_in_scope"] and row["responded_at"]]),
+        "untold_lots": len(
+            [row for row in own if first and row["is_in_scope"] and not row["notified_at"]]
+        ),
         "reminders": len([row for row in entries.reminders if pair_of(row) == pair]),
         "accounted": _accounted(own),
     }
@@ -110,6 +113,10 @@ def _progress(customers: list[Row], ledger: list[Row]) -> Row:
     )
     says = f"{len(told)} of {len(customers)} consignees notified, {len(spoke)} answered"
     says_zh = f"{len(customers)}家收货方中已通知{len(told)}家，已答复{len(spoke)}家"
+    untold = [row for row in customers if row["untold_lots"]]
+    if untold:
+        says += f", {len(untold)} to be told of goods that became known since"
+        says_zh += f"，{len(untold)}家须就新增货物再次通知"
     if partly:
         says += f", {len(partly)} in part"
         says_zh += f"，部分答复{len(partly)}家"
@@ -119,6 +126,7 @@ def _progress(customers: list[Row], ledger: list[Row]) -> Row:
         "answered": len(spoke),
         "silent": [_who(row) for row in of[Response.NONE] if row["notified_at"]],
         "partly": [_who(row) | _answered(row) for row in partly],
+        "untold": [_who(row) | {"untold_lots": row["untold_lots"]} for row in untold],
         "accounted": accounted,
         "over_count": sum(row["over_count"] for row in accounted),
         "says": f"{says}; accounted for: {shares or 'nothing yet'}.",
@@ -160,6 +168,11 @@ def _status(customers: list[Row], own: dict[Pair, list[Row]], entries: Entries, 
         "not_responded_count": len(silent),
         "not_responded": [_who(row) | {"notified_at": row["notified_at"]} for row in silent],
         "not_notified": [_who(row) for row in customers if not row["notified_at"]],
+        "not_notified_of_all": [
+            _who(row) | {"untold_lots": row["untold_lots"]}
+            for row in customers
+            if row["untold_lots"]
+        ],
         "returned": [_who(row) | one for row in customers for one in _returned(own[pair_of(row)])],
         "checks_made": checks["done"],
         "checks_effective": checks["effective"],

@@ -60,9 +60,8 @@ def upgrade() -> None:
     _make_ends()
     _make_deputies()
     of_cases = (case_documents, cases, case_scopes, case_exclusions, case_signings, case_reports)
-    later = set(case_signings.SIGN_OFF)
     for area in (*of_cases, deputies):
-        install(op, (guard for guard in area.GUARDS if guard not in later))
+        install(op, (guard for guard in area.GUARDS if guard not in case_signings.SIGN_OFF))
 
 
 def _make_course() -> None:
