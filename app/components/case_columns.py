@@ -184,7 +184,7 @@ TOTALS: tuple[Column, ...] = (
     amounts("residual_qty", "Difference"),
     told("uom", "Unit"),
     amounts("accounted_percent", "Accounted %"),
-    made("marks", "Mark", lambda row: within(row["is_within_marks"])),
+    made("marks", "Mark", lambda row: row.get("mark_reason") or within(row["is_within_marks"])),
     counts("subject_count", "Of"),
     counts("assessed_count", "Assessed"),
     counts("only_possible_count", "Only possible"),

@@ -60,7 +60,7 @@ def _forms(settings: Settings, case_no: int, told: Row) -> None:
         _notify_form(settings, case_no, names)
     with st.expander("Enter what a customer answered", key="answer-more"):
         _answer_form(settings, case_no, told["ledger"])
-    silent = told["progress"]["silent"]
+    silent = [*told["progress"]["silent"], *told["progress"]["partly"]]
     if silent:
         st.button(
             f"Write reminders to the {many(len(silent), 'silent customer')}",

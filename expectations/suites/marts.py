@@ -66,13 +66,7 @@ _PRINTED: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
         ("lot_id", "item_code", "lot_code", "is_unknown"),
         "",
     ),
-    (
-        "trace_runs",
-        "run",
-        _RUN_NODES,
-        ("run_id", "work_order_code", "output_group"),
-        "",
-    ),
+    ("trace_runs", "run", _RUN_NODES, ("run_id", "work_order_code", "output_group"), ""),
     (
         "trace_pools",
         "pool and state of a place",
@@ -141,6 +135,13 @@ _PRINTED: tuple[tuple[str, str, str, tuple[str, ...], str], ...] = (
         "select * from events.operations",
         ("work_order_code", "operation_run_id", "operation_no", "equipment_code", "operator_code"),
         "good_qty",
+    ),
+    (
+        "trace_machine_work",
+        "order or lot that a machine worked on",
+        "select * from events.machine_work",
+        ("equipment_code", "work_order_code", "lot_id"),
+        "record_count",
     ),
     (
         "trace_parameters",

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Told as Run
 from tests.store.state.case_house import publish
-from traceability import cli
 from traceability.domain.actors import Program
 from traceability.domain.roles import Role
-from traceability.services import sign_in
 from traceability.services.cases.show_case import case_bytes
 from traceability.settings import Settings
 from traceability.store.state import open_state
 from traceability.store.state.accounts import insert_user
 
-SENTENCE = "a sentence only I know"
 ROLES = {
     "ann": Role.QUALITY,
     "dan": Role.DATA,
@@ -27,8 +24,6 @@ ROLES = {
     "cleo": Role.APPROVER,
     "root": Role.ADMIN,
 }
-
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -42,27 +37,8 @@ def home(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def lotline(
-    home: Settings,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Run:
-    password = tmp_path / "password.txt"
-    password.write_text(f"{SENTENCE}\n", "utf-8")
-    # Hashing passwords takes most of a test's time, and has tests of its own.
-    monkeypatch.setattr(sign_in, "is_right", lambda _, given: given == SENTENCE)
-    monkeypatch.setenv("LOTLINE_HOME", str(home.home))
-    monkeypatch.setenv("LOTLINE_PASSWORD_FILE", str(password))
-
-    def run(*words: str, by: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["lotline", *words, *(["--as", by] if by else [])])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        told = capsys.readouterr()
-        return int(left.value.code or 0), told.out, told.err
-
-    return run
+def lotline(in_process: Run) -> Run:
+    return in_process
 
 
 def test_a_drill_on_the_command_line(home: Settings, lotline: Run, tmp_path: Path) -> None:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from tests.cli.conftest import Told as Run
 from tests.services.cases.hold_house import opened, published
 from tests.store.state.case_house import people
-from traceability import cli
-from traceability.services import sign_in
 from traceability.settings import Settings
-
-SENTENCE = "a sentence only I know"
-Run = Callable[..., tuple[int, str, str]]
 
 
 @pytest.fixture
@@ -28,27 +23,8 @@ def home(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-def lotline(
-    home: Settings,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Run:
-    password = tmp_path / "password.txt"
-    password.write_text(f"{SENTENCE}\n", "utf-8")
-    # Hashing passwords takes most of a test's time, and has tests of its own.
-    monkeypatch.setattr(sign_in, "is_right", lambda _, given: given == SENTENCE)
-    monkeypatch.setenv("LOTLINE_HOME", str(home.home))
-    monkeypatch.setenv("LOTLINE_PASSWORD_FILE", str(password))
-
-    def run(*words: str, by: str = "") -> tuple[int, str, str]:
-        monkeypatch.setattr("sys.argv", ["lotline", *words, *(["--as", by] if by else [])])
-        with pytest.raises(SystemExit) as left:
-            cli.main()
-        told = capsys.readouterr()
-        return int(left.value.code or 0), told.out, told.err
-
-    return run
+def lotline(in_process: Run) -> Run:
+    return in_process
 
 
 def test_holds_from_the_request_to_the_release(lotline: Run, home: Settings) -> None:

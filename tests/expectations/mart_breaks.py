@@ -57,6 +57,11 @@ MART_BREAKS = (
         {"marts.operations_are_whole": 1},
     ),
     Break(
+        "work of a machine is invented",
+        "insert into marts.trace_machine_work (equipment_code) values ('x')",
+        {"marts.machine_work_are_whole": 1},
+    ),
+    Break(
         "a parameter is invented",
         "insert into marts.trace_parameters (operation_run_id) values ('x')",
         {"marts.parameters_are_whole": 1},

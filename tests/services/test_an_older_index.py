@@ -25,12 +25,13 @@ def test_an_index_of_the_former_format_opens_without_pools_and_with_open_windows
     layout = json.loads(path.read_text(encoding="utf-8"))
     layout["format_version"] = 1
     del layout["windows"], layout["counts"]["pools"]
-    for name in ("trace_pools", "trace_bounds", "trace_candidates", "trace_handling_units"):
+    names = ("trace_pools", "trace_bounds", "trace_candidates", "trace_handling_units")
+    names += ("trace_machine_work",)
+    for name in names:
         del layout["marts"][name]
     for name in ("closes_at", "place_code", "mass_qty"):
         del layout["marts"]["trace_edges"]["columns"][name]
-    new = ("trace_pools.", "trace_bounds.", "trace_candidates.", "trace_handling_units.")
-    new += ("edges.from_at", "edges.closes_at")
+    new = (*(f"{name}." for name in names), "edges.from_at", "edges.closes_at")
     layout["arrays"] = {
         name: place for name, place in layout["arrays"].items() if not name.startswith(new)
     }
@@ -45,4 +46,6 @@ def test_an_index_of_the_former_format_opens_without_pools_and_with_open_windows
     assert explain_path(Settings(home=home), "SUGAR", "BOX").heeds_time
     with pytest.raises(DataMissingError, match="older than questions for a handling unit"):
         trace_lot(Settings(home=home), ["hu:P-1"], direction="forward")
+    old = trace_lot(Settings(home=home), ["machine:KETTLE"], direction="forward")
+    assert "only machines of operations are found" in old.gaps[-1].message
     assert find_lot(Settings(home=home), "BOX").hits[0].lot_id == "L-BOX"

@@ -10,7 +10,7 @@ from tests.index_plant import Plant, jam_factory
 from traceability.errors import AmbiguousError, NotFoundError, UsageError
 from traceability.index.reader import GenealogyIndex
 from traceability.services.name_candidates import lot_names
-from traceability.services.resolve_question import resolve_question
+from traceability.services.resolve_question import name_unmade, resolve_question
 
 
 @pytest.fixture(scope="module")
@@ -138,6 +138,34 @@ def test_an_operation_without_times_is_never_ruled_out(tmp_path: Path) -> None:
     plant = Plant().lots("A B").order("W", "A", "B")
     plant.add("trace_operations", work_order_code="W", operation_run_id="1", equipment_code="M")
     assert ids(plant.index(tmp_path), "machine:M@2026-01-01..2026-01-02") == ["L-B"]
+
+
+def test_a_machine_that_only_consumptions_and_outputs_name_is_found(tmp_path: Path) -> None:
+    plant = Plant().lots("A B C D").order("W", "A", "B").order("V", "A", "C").order("U", "A")
+    day = {"begun_at": "2026-01-12T10:00:00Z", "ended_at": "2026-01-12T11:00:00Z"}
+    for order in ("W", "U"):
+        plant.add("trace_machine_work", equipment_code="M", work_order_code=order, **day)
+    plant.add("trace_machine_work", equipment_code="M", work_order_code="V", begun_at=None)
+    plant.add("trace_machine_work", equipment_code="M", lot_id="L-D", **day)
+    plant.add("trace_machine_work", equipment_code="M", record_count=3, **day)
+    plant.add("trace_machine_work", equipment_code="m", work_order_code="W", **day)
+    plant.add("trace_operations", work_order_code="V", operation_run_id="1", equipment_code="K")
+    index = plant.index(tmp_path)
+
+    assert ids(index, "machine:M@2026-01-12T10:30..2026-01-12T10:31") == ["L-B", "L-C", "L-D"]
+    assert ids(index, "machine:M@2026-01-13..") == ["L-C"]
+    assert ids(index, "machine:K") == ["L-C"]
+    (note,) = name_unmade(index, ["machine:M"])
+    assert note.is_note
+    assert note.message == (
+        "machine:M: 1 order ran there and made no lot on record (U); what they hold is not in this "
+        "answer. Ask for their input lots too. machine:M: 3 records name neither an order nor a "
+        "lot; what was made there then is not in this answer. machine:M: it is also written m, "
+        "which was not asked."
+    )
+    assert name_unmade(index, ["machine:K", "A"]) == ()
+    with pytest.raises(AmbiguousError):
+        resolve_question(index, ["machine:\uff2d"])
 
 
 def test_a_handling_unit_means_every_lot_that_was_ever_packed_in_it(tmp_path: Path) -> None:

@@ -31,6 +31,9 @@ def open_one(  # noqa: PLR0917 - options of a verb are parameters
     scenario: Annotated[str, typer.Option(help="What a drill plays.")] = "",
     item: Item = None,
     snapshot: Annotated[str | None, typer.Option(help="A snapshot's id.")] = None,
+    follows: Annotated[
+        str, typer.Option(metavar="NUMBER", help="A signed case that still holds goods.")
+    ] = "",
     as_user: As = None,
     json: Json = False,
 ) -> None:
@@ -41,7 +44,14 @@ def open_one(  # noqa: PLR0917 - options of a verb are parameters
     settings = read_settings()
     person = sign_in(settings, as_user)
     new = NewCase(
-        kind, reason, tuple(lots), item, title, scenario or None, is_simulated=has_truth(settings)
+        kind,
+        reason,
+        tuple(lots),
+        item,
+        title,
+        scenario or None,
+        is_simulated=has_truth(settings),
+        follows=case_number(follows) if follows else None,
     )
     tell(settings, open_case(settings, person, new, snapshot_id=snapshot), json=json)
 

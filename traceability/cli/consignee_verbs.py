@@ -181,7 +181,7 @@ def remind(
         + (f" ({one.problem})" if one.problem else "")
         for one in found
     ]
-    print_text(lines or ["Nobody who was told is silent."])
+    print_text(lines or ["Nobody who was told owes an answer."])
 
 
 def _progress(number: str, *, json: bool) -> None:

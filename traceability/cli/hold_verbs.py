@@ -48,6 +48,7 @@ def holds(
 ) -> None:
     """What was asked of each site, what moved since, what waits to be released."""
     from traceability.cli.tabulate_holds import holds_lines, holds_tables
+    from traceability.services.cases.follow_up import say_follow_ups
     from traceability.services.cases.keep_requests import publish_requests, request_folder
     from traceability.services.cases.show_case import case_document
 
@@ -59,7 +60,8 @@ def holds(
         print_document({name: document[name] for name in names} | {"written": written})
         return
     lines = [f"Wrote {request_folder(settings, case_no) / name}." for name in written]
-    print_text([*lines, *holds_lines(document)], holds_tables(document))
+    lines += [*holds_lines(document), *say_follow_ups(settings, case_no)]
+    print_text(lines, holds_tables(document))
 
 
 def release(  # noqa: PLR0917 - options of a verb are parameters

@@ -147,7 +147,7 @@ def case_tables(document: Row) -> list[TextTable]:
     return [table for table in found if table.rows]
 
 
-_BALANCE = "level uom in_qty accounted_qty accounted_percent residual_qty is_within_marks"
+_BALANCE = "level uom in_qty accounted_qty accounted_percent residual_qty mark_verdict mark_reason"
 _CUT_OFF = "source_system data_as_of age_minutes usual_deliveries check_by_telephone"
 _VERSIONS = "says why snapshot_id frozen_by frozen_at sha256"
 

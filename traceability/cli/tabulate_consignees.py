@@ -20,6 +20,12 @@ def consignee_lines(section: Row, name: str) -> list[str]:
     if progress["silent"]:
         silent = many(len(progress["silent"]), "consignee")
         lines.append(f"{silent} told and silent: lotline case remind {name} --as USER")
+    if progress["untold"]:
+        names = ", ".join(_who(one) for one in progress["untold"])
+        lines.append(f"To be told of goods that became known after they were notified: {names}.")
+    if progress["partly"]:
+        partly = many(len(progress["partly"]), "consignee")
+        lines.append(f"{partly} answered for some lots only: they are reminded of the others.")
     if checks["level"] is not None:
         lines.append(
             f"Checks of level {checks['level']} ({checks['percent']} %, seed {checks['seed']}): "
@@ -65,7 +71,7 @@ def _customers(rows: list[Row]) -> TextTable:
                 row["ship_to_code"] or "",
                 (row["notified_at"] or "")[:16],
                 row["method"] or "",
-                (row["responded_at"] or "")[:16],
+                (row["last_answer_at"] or "")[:16],
                 f"{row['answered_lots']} of {row['lots']}",
                 ", ".join(_share(one) for one in row["accounted"]),
             )

@@ -201,8 +201,3 @@ def query_of(evidence: str) -> str:
     if evidence in MEASURES:
         return f"select * from marts.compliance_measures where measure = '{evidence}'"
     return f"state database: {STATE_EVIDENCE[evidence][0]}"
-
-
-def evidence_says(evidence: str) -> tuple[str, str]:
-    """What an evidence counts, English and Chinese."""
-    return MEASURES.get(evidence) or STATE_EVIDENCE[evidence]

@@ -107,6 +107,11 @@ MARTS: dict[str, Mart] = {
             "operator_code shift_code started_at ended_at good_qty:q scrap_qty:q uom",
         ),
         _mart(
+            "trace_machine_work",
+            "",
+            "equipment_code work_order_code lot_id begun_at ended_at record_count:i",
+        ),
+        _mart(
             "trace_parameters",
             "operation_run_id",
             "operation_run_id parameter_name value unit measured_at lower_limit:q upper_limit:q",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
@@ -224,11 +224,6 @@ def seconds_between(start: datetime, end: datetime, pauses: Iterable[Pause]) -> 
     for one in pauses:
         run -= max(min(one.resumed_at or end, end) - max(one.paused_at, start), timedelta())
     return Decimal(run // timedelta(milliseconds=1)) / 1000
-
-
-def utc_text(at: datetime) -> str:
-    """An instant as documents of cases hold it: `2026-11-23T07:08:09.123456Z`."""
-    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def last_instant(head: CaseHead, ticks: Sequence[Tick], log: Sequence[LogEntry]) -> datetime:

@@ -25,6 +25,27 @@ class Method(StrEnum):
     VISIT = "visit"
 
 
+class Response(StrEnum):
+    """How far a consignee has answered: for every lot it was sent, for some, or for none."""
+
+    WHOLE = "whole"
+    PARTLY = "partly"
+    NONE = "none"
+
+
+def response_of(rows: Iterable[Row]) -> Response:
+    """The response of one consignee, from its rows of the ledger.
+
+    What newer data no longer has as sent asks for no answer, and answers nothing else.
+    """
+    own = list(rows)
+    asked = [row for row in own if row["is_in_scope"]] or own
+    answered = sum(row["responded_at"] is not None for row in asked)
+    if not answered:
+        return Response.NONE
+    return Response.WHOLE if answered == len(asked) else Response.PARTLY
+
+
 def quantity(text: str, option: str) -> Decimal:
     """An amount as somebody told it. Raises UsageError for anything but a number of 0 or more."""
     try:

@@ -21,7 +21,9 @@ NOT_SHOWN = "site-filter"
 """Rule of the line that says what `--where site=` keeps out of the lists."""
 STALE_SOURCE = "GV-06"
 """Rule of the line that names sources whose last load is too old, in the snapshot in force."""
-NOTES = (STALE_SOURCE, NOT_SHOWN, WIDE_SCOPE, NO_RECORDED_TIME)
+NOT_ASKED = "not_asked"
+"""Rule of the line that says what a question for a machine or person could not turn into lots."""
+NOTES = (STALE_SOURCE, NOT_SHOWN, NOT_ASKED, WIDE_SCOPE, NO_RECORDED_TIME)
 """Rules of lines in `gaps` that speak of the whole answer; no record is missing for them."""
 
 

@@ -43,6 +43,7 @@ LOOKUPS: tuple[tuple[str, str], ...] = (
     ("trace_supplies", "supplier_lot_key"),
     ("trace_operations", "equipment_code"),
     ("trace_operations", "operator_code"),
+    ("trace_machine_work", "equipment_code"),
     ("trace_partners", "partner_code"),
     ("trace_partners", "partner_name"),
     ("trace_aliases", "alias_id"),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
+
+from traceability.domain.instants import read_instant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +24,7 @@ def stale_sources(
     return [
         source["source_system"]
         for source in sources
-        if not source["landed_at"] or _instant(source["landed_at"]) < oldest
+        if not source["landed_at"] or read_instant(source["landed_at"]) < oldest
     ]
 
 
@@ -41,8 +43,3 @@ def say_stale(sources: Iterable[dict[str, Any]], settings: Settings, now: dateti
         f"Older than the {settings.stale_after_hours} hours allowed: {told}. "
         "What happened since is not in this snapshot."
     )
-
-
-def _instant(text: str) -> datetime:
-    then = datetime.fromisoformat(text)
-    return then if then.tzinfo else then.replace(tzinfo=UTC)

@@ -10,8 +10,10 @@ from traceability.domain.code_keys import code_key
 from traceability.domain.questions import Asked, item_and_lot, parse_asked
 from traceability.domain.scans import looks_scanned, read_scan
 from traceability.domain.scope import EVIDENCE
+from traceability.domain.trace import NOT_ASKED, Gap
 from traceability.errors import AmbiguousError, DataMissingError, NotFoundError
 from traceability.index.graph import steps_out
+from traceability.services.find_work import WORK_KINDS, find_work, say_unmade
 from traceability.services.name_candidates import candidates, near_lots
 
 if TYPE_CHECKING:
@@ -25,8 +27,6 @@ _CODE_COLUMNS = {
     "delivery": ("trace_shipments", "delivery_code"),
     "receipt": ("trace_supplies", "receipt_code"),
     "supplier-lot": ("trace_supplies", "supplier_lot_key"),
-    "machine": ("trace_operations", "equipment_code"),
-    "operator": ("trace_operations", "operator_code"),
     "line": ("trace_runs", "line_code"),
     "item": ("trace_lots", "item_code"),
     "hu": ("trace_handling_units", "handling_unit_code"),
@@ -53,14 +53,18 @@ def _resolve(index: GenealogyIndex, asked: Asked, item: str | None) -> list[int]
         return [_one(index, asked, _lots_of_code(index, asked.code), item)]
     if asked.kind == "serial":
         return [_one(index, asked, _lots_of_key(index, code_key(asked.code)), item)]
-    rows = rows_of_code(index, asked)
-    found = _narrowed(index, _lots_of_rows(index, asked, rows), item)
+    if asked.kind in WORK_KINDS:
+        nodes = _lots_of_work(index, asked)
+    else:
+        nodes = _lots_of_rows(index, asked, rows_of_code(index, asked))
+    found = _narrowed(index, nodes, item)
     if not found:
+        unmade = "".join(f" {gap.message}" for gap in name_unmade(index, [asked.text]))
         raise NotFoundError(
             f"{asked.text}: it is known, but no lot of it is"
             + (f" of item {item}" if item else "")
             + (" in that time." if asked.period else "."),
-            hint="Ask for one of its input lots, or for a wider period.",
+            hint=f"Ask for one of its input lots, or for a wider period.{unmade}",
         )
     return found
 
@@ -81,22 +85,47 @@ def rows_of_code(index: GenealogyIndex, asked: Asked) -> np.ndarray[Any, Any]:
         )
     rows = table.rows_with_key(column, code_key(asked.code))
     if not rows.size:
-        raise NotFoundError(
-            f"There is no {word} {asked.code} in this snapshot.",
-            hint=f"Try `lotline find {asked.code}`.",
-        )
+        raise _not_known(asked, word)
     spellings = table.take(column, rows)
     if len(set(spellings)) > 1:
         exact = [spelling == asked.code for spelling in spellings]
         if not any(exact):
             lots = _lots_of_rows(index, asked, rows)
-            raise AmbiguousError(
-                f"{asked.text} may be any of {', '.join(sorted(set(spellings)))}.",
-                hint="Write it exactly as recorded.",
-                candidates=candidates(index, lots, f"{word} of a like code"),
-            )
+            raise _not_clear(index, asked, sorted(set(spellings)), lots)
         rows = rows[np.array(exact)]
     return rows
+
+
+def _not_known(asked: Asked, word: str) -> NotFoundError:
+    return NotFoundError(
+        f"There is no {word} {asked.code} in this snapshot.",
+        hint=f"Try `lotline find {asked.code}`.",
+    )
+
+
+def _not_clear(
+    index: GenealogyIndex, asked: Asked, spellings: Iterable[str], lots: list[int]
+) -> AmbiguousError:
+    word = _WORDS.get(asked.kind, asked.kind)
+    return AmbiguousError(
+        f"{asked.text} may be any of {', '.join(spellings)}.",
+        hint="Write it exactly as recorded.",
+        candidates=candidates(index, lots, f"{word} of a like code"),
+    )
+
+
+def name_unmade(index: GenealogyIndex, texts: Iterable[str]) -> tuple[Gap, ...]:
+    """What questions for machines and persons could not turn into lots, as one line at most."""
+    told = []
+    for text in texts:
+        asked = parse_asked(text)
+        if asked.kind in WORK_KINDS:
+            work = find_work(index, asked)
+            fruitless = [
+                code for code in work.orders if not lots_made(index, runs_of_orders(index, [code]))
+            ]
+            told += say_unmade(asked, work, fruitless)
+    return (Gap(NOT_ASKED, " ".join(told), None, None, None, 0),) if told else ()
 
 
 def lots_made(index: GenealogyIndex, runs: np.ndarray[Any, Any]) -> list[int]:
@@ -129,14 +158,21 @@ def _lots_of_rows(index: GenealogyIndex, asked: Asked, rows: np.ndarray[Any, Any
         return sorted(set(table.owners_of(rows).tolist()))
     if asked.kind == "item":
         return _within(asked, rows, table.take("first_seen_at", rows), None)
-    if asked.kind in {"order", "line"}:
-        ends = table.take("closed_at", rows)
-        kept = _within(asked, rows, table.take("started_at", rows), ends)
-        return lots_made(index, index.lot_count + np.array(kept, np.int64))
-    ends = table.take("ended_at", rows)
+    ends = table.take("closed_at", rows)
     kept = _within(asked, rows, table.take("started_at", rows), ends)
-    codes = table.take("work_order_code", np.array(kept, np.int64))
-    return lots_made(index, runs_of_orders(index, [code for code in codes if code]))
+    return lots_made(index, index.lot_count + np.array(kept, np.int64))
+
+
+def _lots_of_work(index: GenealogyIndex, asked: Asked) -> list[int]:
+    """Lots that a machine or person made. The exact spelling wins; without it, they must be one."""
+    work = find_work(index, asked)
+    if not work.spellings:
+        raise _not_known(asked, asked.kind)
+    own = [node for lot_id in work.lots if (node := index.lot_of(lot_id)) is not None]
+    lots = sorted({*lots_made(index, runs_of_orders(index, work.orders)), *own})
+    if len(work.spellings) > 1 and asked.code not in work.spellings:
+        raise _not_clear(index, asked, work.spellings, lots)
+    return lots
 
 
 def _within(

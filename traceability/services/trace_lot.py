@@ -41,7 +41,7 @@ from traceability.services.name_candidates import lot_names
 from traceability.services.name_gaps import name_gaps
 from traceability.services.name_site import recorded_site
 from traceability.services.open_snapshot import open_snapshot
-from traceability.services.resolve_question import resolve_question
+from traceability.services.resolve_question import name_unmade, resolve_question
 from traceability.services.select_nodes import Chosen, Selection, select_nodes
 from traceability.services.share_suspect import share_suspect
 from traceability.services.weigh_gaps import name_wide_scope
@@ -139,7 +139,7 @@ def _dress(
     customers = dress_customers(index, shipments, shown.sent)
     stock = dress_stock(index, shown.sent)
     suppliers = dress_suppliers(index, shown.supplied)
-    gaps = _gaps(beyond)
+    gaps = (*_gaps(beyond), *name_unmade(index, request.asked))
     if request.site is not None:
         places = {request.site, None}
         orders = tuple(order for order in orders if order.site_code in places)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,8 +14,10 @@ from traceability.domain.actors import Person
 from traceability.domain.alerts import AlertKind
 from traceability.domain.cases import CaseKind, Outcome
 from traceability.domain.holds import ReleaseGround
-from traceability.errors import RefusedError
+from traceability.errors import RefusedError, UsageError
+from traceability.services.cases.follow_up import say_follow_ups
 from traceability.services.cases.freeze_scope import freeze_scope
+from traceability.services.cases.open_case import NewCase, open_case
 from traceability.services.cases.release_holds import Chosen, decide_release, propose_release
 from traceability.services.cases.request_holds import request_holds
 from traceability.services.cases.show_case import case_bytes, case_document
@@ -163,3 +166,44 @@ def test_a_new_version_watches_from_the_first_request_on(held: Settings, who: Wh
 
     (first,) = [one for one in case_document(held, 1)["holds"] if one["moved"]]
     assert first["request_no"] == 1
+
+
+def test_what_a_signed_case_holds_is_released_in_a_case_that_follows_it(
+    held: Settings, who: Who
+) -> None:
+    close_case(held, who["ann"], 1, Outcome.REWORKED, "Cooked again.")
+    approve_closing(held, who["bob"], 1)
+    sealed = case_bytes(held, 1)
+    ground = ReleaseGround.REWORKED
+    with pytest.raises(RefusedError, match="nothing of it changes any more") as refused:
+        propose_release(held, who["ann"], 1, Chosen(("JAR1",)), ground=ground, reason="Done.")
+    assert "--follows C-1" in refused.value.hint
+    new = NewCase(CaseKind.INVESTIGATION, "It was cooked again.", ("JAR:JAR1",), follows=1)
+    number = open_case(held, who["ann"], new)
+    built(held, moved(site_code="S2"))
+    assert [alert.subject["case"] for alert in list_alerts(held).alerts] == ["C-1"]
+
+    release = propose_release(
+        held, who["ann"], number, Chosen(("JAR1",)), ground=ground, reason="Done."
+    )
+    files = decide_release(held, who["bob"], number, release, is_approved=True)
+
+    assert [one.file_name for one in files] == [
+        f"C-{number}-001-release-site-S1.csv",
+        f"C-{number}-002-release-site-S2.csv",
+    ]
+    assert case_bytes(held, 1) == sealed
+    (told,) = say_follow_ups(held, 1)
+    assert told.startswith(f"C-{number} follows C-1, of which 4 lines still stand")
+    assert [line["hold"] for line in case_document(held, number)["actions"]["hold"]] == [None] * 2
+    with_moves(held, moved(site_code="S2", at=later(hours=2)))
+    record_alerts(held)
+    assert list_alerts(held).alerts == ()
+
+
+def test_only_a_real_case_that_is_signed_is_followed(held: Settings, who: Who) -> None:
+    new = NewCase(CaseKind.INVESTIGATION, "More.", ("SUGAR",), follows=1)
+    with pytest.raises(RefusedError, match="C-1 is open, so nothing needs to follow it"):
+        open_case(held, who["ann"], new)
+    with pytest.raises(UsageError, match="A drill releases nothing"):
+        open_case(held, who["ann"], replace(new, kind=CaseKind.DRILL))

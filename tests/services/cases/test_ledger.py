@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.services.cases.hold_house import jam_factory, published
+from tests.services.cases.hold_house import jam_factory, opened, published
 from tests.store.state.case_house import LATER
 from traceability.domain.actors import Person
 from traceability.domain.consignees import Method, quantity
@@ -21,6 +21,7 @@ from traceability.services.cases.notify_consignees import (
     set_time_frame,
     told_instant,
 )
+from traceability.services.cases.remind_silent import remind_silent
 from traceability.services.cases.show_case import case_document
 from traceability.settings import Settings
 
@@ -158,6 +159,68 @@ def test_an_answer_outlives_a_shipment_that_newer_data_takes_away(case: Settings
     assert row["is_over"]
     (kilograms,) = section(case)["progress"]["accounted"]
     assert (kilograms["uom"], kilograms["accounted_qty"]) == ("kg", D(0))
+
+
+def test_an_answer_on_some_lots_is_an_answer_in_part(factory: Settings, who: Who) -> None:
+    made = jam_factory()
+    made.plant.ship("JAR1", "D5", "CUST2", item_code="JAR", qty=D(8))
+    published(factory, made, LATER)
+    opened(factory, who["ann"])
+    told(factory, who, "CUST2")
+    told(factory, who, "CUST3")
+    answer_consignee(factory, who["ann"], 1, Answer("CUST2", lot="JAR1", on_hand_qty=D(8)))
+
+    found = section(factory)
+    (customer,) = [one for one in found["customers"] if one["customer_code"] == "CUST2"]
+    assert (customer["response"], customer["answered_lots"], customer["lots"]) == ("partly", 1, 2)
+    assert (customer["responded_at"], customer["last_answer_at"] is None) == (None, False)
+    assert found["progress"]["says"].startswith(
+        "2 of 4 consignees notified, 0 answered, 1 in part; accounted for"
+    )
+    assert [one["customer_code"] for one in found["progress"]["silent"]] == ["CUST3"]
+    status = found["status"]
+    counts = ("notified_count", "responded_count", "partly_responded_count", "not_responded_count")
+    assert [status[name] for name in counts] == [2, 0, 1, 1]
+    assert status["partly_responded"][0]["answered_lots"] == 1
+    partly, silent = remind_silent(factory, who["ann"], 1)
+    text = partly.path.read_text("utf-8")
+    assert (partly.customer_code, silent.customer_code) == ("CUST2", "CUST3")
+    assert "- JAR, lot JAR2: 20.5 kg" in text
+    assert "JAR1" not in text
+
+    answer_consignee(factory, who["ann"], 1, Answer("CUST2", lot="JAR2", on_hand_qty=D(0)))
+    assert section(factory)["status"]["responded_count"] == 1
+
+
+def test_a_notice_tells_of_nothing_that_became_known_after_it(case: Settings, who: Who) -> None:
+    told(case, who, "CUST2")
+    made = jam_factory()
+    made.plant.ship("JAR1", "D5", "CUST2", item_code="JAR", qty=D(8))
+    published(case, made, LATER)
+    freeze_scope(case, who["ann"], 1, why="Newer extracts", is_newest=True)
+
+    assert row_of(case, "CUST2", "JAR2")["notified_at"] is not None
+    assert row_of(case, "CUST2", "JAR1")["notified_at"] is None
+    found = section(case)
+    assert "1 to be told of goods that became known since" in found["progress"]["says"]
+    (untold,) = found["status"]["not_notified_of_all"]
+    assert (untold["customer_code"], untold["untold_lots"]) == ("CUST2", 1)
+    told(case, who, "CUST2")
+    assert row_of(case, "CUST2", "JAR1")["notified_at"] is not None
+    assert section(case)["progress"]["untold"] == []
+
+
+def test_who_gave_back_what_nobody_sent_it_can_answer_for_it(factory: Settings, who: Who) -> None:
+    made = jam_factory()
+    made.plant.add("trace_returns", lot_id="L-JAR1", customer_code="CUST4", item_code="JAR")
+    published(factory, made, LATER)
+    opened(factory, who["ann"])
+
+    (row,) = [one for one in section(factory)["ledger"] if one["customer_code"] == "CUST4"]
+    assert (row["lot_code"], row["shipped_qty"], row["is_in_scope"]) == ("JAR1", None, True)
+    answer_consignee(factory, who["ann"], 1, Answer("CUST4", on_hand_qty=D(3)))
+    (customer,) = [one for one in section(factory)["customers"] if one["customer_code"] == "CUST4"]
+    assert customer["response"] == "whole"
 
 
 def test_the_status_report_has_the_figures_of_the_rule(case: Settings, who: Who) -> None:

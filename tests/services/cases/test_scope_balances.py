@@ -188,3 +188,34 @@ def test_a_lot_without_any_balance_is_counted(tmp_path: Path) -> None:
     raw = scope_of(case.publish(tmp_path), "R1", "NEW")["balances"]["totals"][0]
 
     assert (raw["subject_count"], raw["assessed_count"]) == (2, 1)
+
+
+def test_a_mark_is_not_shown_while_a_lot_has_no_balance(tmp_path: Path) -> None:
+    case = toy_case()
+    case.plant.lot("NEW", item_code="RAW1", item_type="raw")
+    home = case.publish(tmp_path).home
+    kind = Settings(home=home, mark_raw_low_percent=Decimal(90))
+
+    whole = scope_of(kind, "R1")["balances"]["totals"][0]
+    short = scope_of(kind, "R1", "NEW")["balances"]["totals"][0]
+    outside = scope_of(Settings(home=home), "R1", "NEW")["balances"]["totals"][0]
+
+    assert (whole["mark_verdict"], whole["is_within_marks"]) == ("met", True)
+    assert (short["mark_verdict"], short["is_within_marks"]) == ("not_shown", None)
+    assert short["mark_reason"] == "1 of 2 cannot be balanced"
+    assert (outside["mark_verdict"], outside["is_within_marks"]) == ("not_met", False)
+
+
+def test_too_much_of_one_lot_does_not_make_up_for_what_another_lacks(tmp_path: Path) -> None:
+    plant = Balanced().item("RAW1", "kg")
+    for lot, out in (("A", -15), ("B", -5)):
+        plant.lot(lot, "RAW1").move("receipt", lot, "RAW1", 10).move("shipment", lot, "RAW1", out)
+    plant.count("B", "RAW1", 0)
+    case = toy_case(plant)
+    case.plant = Plant().lots("A B", item_code="RAW1", item_type="raw")
+
+    raw = scope_of(case.publish(tmp_path), "A", "B")["balances"]["totals"][0]
+
+    assert (raw["accounted_percent"], raw["missing_qty"], raw["excess_qty"]) == (100, 5, 5)
+    assert (raw["mark_verdict"], raw["is_within_marks"]) == ("not_shown", None)
+    assert raw["mark_reason"] == ("5 missing in some and 5 too much in others cancel in the sum")

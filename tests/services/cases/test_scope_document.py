@@ -279,3 +279,16 @@ def test_a_snapshot_without_warehouse_is_refused_in_a_sentence(tmp_path: Path) -
 def test_a_moment_without_a_zone_is_refused(jam: Settings) -> None:
     with pytest.raises(UsageError, match="no time zone"):
         scope_of(jam, "FRUIT1", at=datetime(2026, 1, 1))  # noqa: DTZ001 - what is refused
+
+
+def test_a_lot_that_nothing_says_where_it_lies_is_held_all_the_same(tmp_path: Path) -> None:
+    plant = Plant().lots("RAW", item_type="raw", origin="received", on_hand_qty=0)
+    plant.lot("LOST", origin="unknown", site_code="S7").lot(
+        "GONE", origin="produced", on_hand_qty=0
+    )
+    plant.order("WO1", "RAW", "LOST GONE", order_status="closed")
+
+    (line,) = scope_of(CasePlant(plant).publish(tmp_path), "RAW")["actions"]["hold"]
+
+    assert (line["lot_code"], line["site_code"], line["qty"]) == ("LOST", "S7", None)
+    assert line["why"].endswith("whether any is left: look for it.")

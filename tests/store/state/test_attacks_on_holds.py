@@ -10,7 +10,7 @@ from tests.services.cases.hold_house import opened, published
 from tests.store.state.attacks import count_rows, forged_signature, unrefused
 from tests.store.state.case_house import people
 from traceability.domain.actors import Person
-from traceability.domain.cases import Outcome
+from traceability.domain.cases import CaseKind, Outcome
 from traceability.domain.consignees import Method
 from traceability.domain.effectiveness import Level
 from traceability.domain.holds import ReleaseGround
@@ -18,6 +18,7 @@ from traceability.services.cases.answer_by_telephone import TelephoneAnswer, ans
 from traceability.services.cases.answer_consignee import Answer, answer_consignee
 from traceability.services.cases.check_effectiveness import plan_checks
 from traceability.services.cases.notify_consignees import notify_consignees
+from traceability.services.cases.open_case import NewCase, open_case
 from traceability.services.cases.release_holds import Chosen, decide_release, propose_release
 from traceability.services.cases.request_holds import request_holds
 from traceability.services.cases.show_case import case_bytes
@@ -25,6 +26,7 @@ from traceability.services.cases.sign_case import approve_closing, close_case
 from traceability.services.examine_state import examine_state
 from traceability.settings import Settings
 from traceability.store.state import open_state
+from traceability.store.state.case_follow_ups import read_follow_ups
 
 AT = "'2026-11-23T12:00:00.000000Z'"
 DIGEST = "(select min(sha256) from case_documents)"
@@ -245,3 +247,31 @@ def test_a_line_that_sql_put_into_a_proposal_is_seen_by_the_doctor(
     assert unrefused(open_state(both_settings), [attack]) == [attack]
     faults = [fault for part in examine_state(both_settings) for fault in part.faults]
     assert [fault.partition(" ")[0].rstrip(":") for fault in faults] == ["case_release_lines"] * 2
+
+
+def test_a_case_follows_one_that_two_persons_closed_once_and_for_all(
+    both_settings: Settings,
+) -> None:
+    published(both_settings)
+    who = people(both_settings)
+    first, second = opened(both_settings, who["ann"]), opened(both_settings, who["ann"])
+    state = open_state(both_settings)
+
+    def follow(case_no: int, follows_no: int, user: str = "ann") -> str:
+        return f"insert into case_follow_ups values ({case_no}, {follows_no}, '{user}', {AT})"
+
+    assert unrefused(state, [follow(second, first)]) == []
+    close_case(both_settings, who["ann"], first, Outcome.DISPOSED, "Thrown away.")
+    approve_closing(both_settings, who["bob"], first)
+    assert unrefused(state, [follow(second, first, "vic"), follow(first, first)]) == []
+    new = NewCase(CaseKind.INVESTIGATION, "More.", ("SUGAR",), follows=first)
+    third = open_case(both_settings, who["ann"], new)
+    attacks = [
+        f"update case_follow_ups set follows_no = {third}",
+        "delete from case_follow_ups",
+        follow(third, first),
+    ]
+    assert unrefused(state, attacks) == []
+    with state.read() as read:
+        assert read_follow_ups(read) == {third: first}
+    assert [fault for part in examine_state(both_settings) for fault in part.faults] == []

@@ -115,6 +115,25 @@ def test_an_aborted_drill_takes_no_truth_result_or_retest(both_states: StateData
     )
 
 
+def test_no_forged_row_is_in_the_way_of_closing_an_open_drill(both_states: StateDatabase) -> None:
+    ann = add_person(both_states, "ann", Role.QUALITY)
+    case_no = case_of(both_states, ann)
+    with both_states.write(ann) as write:
+        number = drills.add_draw(write, DRAW)
+        drills.add_drill(write, case_no, number, {}, None)
+
+    result = (
+        f"insert into drill_results (case_no, family, direction, is_passed, signed_at) "
+        f"values ({case_no}, 'BUN', 'forward', true, {AT})"
+    )
+    sign_off = f"insert into case_clock values ({case_no}, 'T5', 'ann', {AT}, '')"
+    retest = (
+        f"insert into drill_retests (case_no, due_on, planned_at) "
+        f"values ({case_no}, '2026-02-01', {AT})"
+    )
+    assert not unrefused(both_states, [result, sign_off, [sign_off, result], retest])
+
+
 def test_nobody_checks_what_they_own_or_did(both_states: StateDatabase) -> None:
     ann, bob = (add_person(both_states, name, Role.QUALITY) for name in ("ann", "bob"))
     add_person(both_states, "cleo", Role.APPROVER)

@@ -15,7 +15,15 @@ from sqlalchemy import inspect, text
 from tests.store.state.attacks import put_guards, take_away
 from traceability.errors import DataMissingError
 from traceability.settings import Settings
-from traceability.store.state import StateDatabase, migrate, open_state, wrong_lots
+from traceability.store.state import (
+    StateDatabase,
+    case_follow_ups,
+    case_signings,
+    drills,
+    migrate,
+    open_state,
+    wrong_lots,
+)
 from traceability.store.state.examine import guard_faults
 from traceability.store.state.migrations.versions.m0006_wrong_lots import SIGNED_BY
 from traceability.store.state.schema import METADATA
@@ -72,6 +80,9 @@ def test_a_home_of_the_step_before_gets_the_stricter_guards(both_states: StateDa
         put_guards(connection, SIGNED_BY)
         connection.execute(text("update alembic_version set version_num = '0010_holds'"))
         assert len(list(guard_faults(connection))) == len(wrong_lots.SIGNED) + len(SIGNED_BY)
+        later = (*case_follow_ups.GUARDS, *case_signings.SIGN_OFF, *drills.AT_CLOSING)
+        take_away(connection, later)
+        connection.execute(text("drop table case_follow_ups"))
 
     migrate.migrate(both_states.engine)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from traceability.domain.cases import CaseHead, last_instant, seconds_between, utc_text
+from traceability.domain.cases import CaseHead, last_instant, seconds_between
+from traceability.domain.instants import utc_text
 from traceability.services.cases.first_line import first_line
 from traceability.services.cases.join_lines import join_lines, read_decisions
 from traceability.services.cases.join_sections import join_sections

@@ -62,6 +62,11 @@ def compare_scope_versions(before: Row | None, after: Row) -> Row:
     }
 
 
+def shipment_id(row: Row) -> str:
+    """How versions of a scope call a shipment."""
+    return f"{row['delivery_code'] or ''}/{row['line_no'] or ''}/{row['lot_id']}"
+
+
 Line = tuple[str | None, tuple[str, ...]]
 """Evidence of a line, and the amounts in it."""
 
@@ -90,8 +95,7 @@ def _ids(document: Row, name: str) -> Iterator[tuple[str, Row]]:
             yield f"{row['customer_code'] or ''}/{row['ship_to_code'] or ''}", row
     elif name == "shipments":
         for row in document["shipments"]:
-            line = f"{row['delivery_code'] or ''}/{row['line_no'] or ''}"
-            yield f"{line}/{row['lot_id']}", row
+            yield shipment_id(row), row
     elif name == "work_orders":
         yield from ((row["work_order_code"], row) for row in document["work_orders"])
     else:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from traceability.domain.cases import utc_text
 from traceability.domain.consignees import percent
 from traceability.domain.effectiveness import sample_size
+from traceability.domain.instants import utc_text
 from traceability.services.cases.consignee_ledger import pair_of
 
 if TYPE_CHECKING:

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from traceability.domain.cases import utc_text
-from traceability.domain.consignees import QUANTITIES, percent, total, whole
+from traceability.domain.consignees import (
+    QUANTITIES,
+    Response,
+    percent,
+    response_of,
+    total,
+    whole,
+)
+from traceability.domain.instants import utc_text
+from traceability.services.cases.compare_scope_versions import shipment_id
 
 if TYPE_CHECKING:
     from traceability.store.state.read import StateRead
@@ -19,7 +28,11 @@ Key = tuple[str | None, str | None, str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Entries:
-    """What people entered, oldest first."""
+    """What people entered, oldest first.
+
+    known_at: when the scope first had each shipment, or had it again, by the id that its versions
+    give it. A notice that was entered before tells of nothing that became known after.
+    """
 
     notices: list[Row]
     answers: list[Row]
@@ -27,11 +40,13 @@ class Entries:
     plans: list[Row]
     checks: list[Row]
     frames: list[Row]
+    known_at: dict[str, datetime] = field(default_factory=dict)
 
 
 def read_entries(read: StateRead, case_no: int) -> Entries:
     """All that was entered about the consignees of a case."""
     from traceability.store.state import consignees  # noqa: PLC0415 - keeps SQLAlchemy off a trace
+    from traceability.store.state.case_scopes import read_scopes  # noqa: PLC0415 - same
 
     return Entries(
         consignees.read_notices(read, case_no),
@@ -40,28 +55,48 @@ def read_entries(read: StateRead, case_no: int) -> Entries:
         consignees.read_check_plans(read, case_no),
         consignees.read_checks(read, case_no),
         consignees.read_time_frames(read, case_no),
+        {
+            one: version["frozen_at"]
+            for version in read_scopes(read, case_no)
+            for one in version["change"].get("shipments", {}).get("added", ())
+        },
     )
 
 
 def ledger_rows(document: Row, entries: Entries) -> list[Row]:
     """One row per consignee, lot and unit; the last answer counts, the first notice is named.
 
-    document: with shipments and actions of a scope. What was answered about goods that the scope no
-    longer has as sent stays, with is_in_scope false.
+    document: with shipments and actions of a scope. A lot that a consignee gave back though no
+    shipment of it is on record has a row without amount: how much it had is not known. What was
+    answered about goods that the scope no longer has as sent stays, with is_in_scope false.
     """
     sent: dict[Key, list[Row]] = {}
     for row in document["shipments"]:
         sent.setdefault(_key(row), []).append(row)
+    known = {key[:3] for key in sent}
+    unsent: dict[Key, str] = {
+        (*pair_of(line), lot["lot_id"], None): line["evidence"]
+        for line in consignees_of(document)
+        for lot in line["lots"]
+        if (*pair_of(line), lot["lot_id"]) not in known
+    }
     answers = {_key(row): row for row in entries.answers}
-    first: dict[Pair, Row] = {}
+    notices: dict[Pair, list[Row]] = {}
     for notice in entries.notices:
-        first.setdefault(pair_of(notice), notice)
+        notices.setdefault(pair_of(notice), []).append(notice)
     left_out = {pair_of(line) for line in document["actions"]["call"] if line["is_left_out"]}
     names = _lot_names(document)
     rows = [
-        _row(key, sent.get(key, []), answers.get(key), first.get(key[:2]), names)
+        _row(
+            key,
+            sent.get(key, []),
+            answers.get(key),
+            _covering(notices.get(key[:2], []), sent.get(key, []), entries.known_at),
+            names,
+        )
         | {"is_left_out": key[:2] in left_out}
-        for key in sent.keys() | answers.keys()
+        | (_given_back(unsent[key]) if key in unsent else {})
+        for key in sent.keys() | answers.keys() | unsent.keys()
     ]
     return sorted(rows, key=_order)
 
@@ -80,11 +115,36 @@ def pair_of(row: Row) -> Pair:
     return row["customer_code"], row["ship_to_code"]
 
 
-def silent_ones(document: Row, entries: Entries) -> list[Row]:
-    """Lines of those who were told and have said nothing at all."""
+def unanswered_ones(document: Row, entries: Entries) -> list[tuple[Row, list[Row]]]:
+    """Lines of those who were told and owe an answer for a lot, with their rows that lack one."""
     told = {pair_of(row) for row in entries.notices}
-    spoke = {pair_of(row) for row in entries.answers}
-    return [line for line in consignees_of(document) if pair_of(line) in told - spoke]
+    own: dict[Pair, list[Row]] = {}
+    for row in ledger_rows(document, entries):
+        own.setdefault(pair_of(row), []).append(row)
+    found = []
+    for line in consignees_of(document):
+        rows = own.get(pair_of(line), [])
+        if pair_of(line) in told and response_of(rows) is not Response.WHOLE:
+            still = [row for row in rows if row["is_in_scope"] and row["responded_at"] is None]
+            found.append((line, still))
+    return found
+
+
+def _covering(notices: list[Row], sent: list[Row], known_at: dict[str, datetime]) -> Row | None:
+    """The first notice that was entered when goods were known to have been sent."""
+    known = [moment for row in sent if (moment := known_at.get(shipment_id(row))) is not None]
+    since = min(known, default=None)
+    return next((one for one in notices if since is None or one["entered_at"] >= since), None)
+
+
+def _given_back(evidence: str) -> Row:
+    return {
+        "shipped_qty": None,
+        "accounted_percent": None,
+        "is_over": False,
+        "is_in_scope": True,
+        "evidence": evidence,
+    }
 
 
 def _key(row: Row) -> Key:

@@ -45,7 +45,10 @@ def first_line(actions: dict[str, list[Row]]) -> Row:
         "undecided_customers": more_calls,
         "undecided_orders": more_orders,
         "undecided_deliveries": more_lines,
-        "nameless_consignees": sum(line["customer_code"] is None for line in lists["call"]),
+        "nameless_consignees": sum(
+            line["customer_code"] is None and not _only_came_back(line) for line in lists["call"]
+        ),
+        "nameless_returns": sum(len(line.get("nameless_returns", ())) for line in lists["call"]),
     }
     return {"says": _english(told), **told, "says_zh": _chinese(told)}
 
@@ -62,6 +65,11 @@ def _things(lines: Iterable[Row], column: str) -> set[Any]:
 
 def _is_open(line: Row) -> bool:
     return bool(line["evidence"] == _POSSIBLE)
+
+
+def _only_came_back(line: Row) -> bool:
+    """Whether all that a line stands for is goods that were given back."""
+    return bool(line.get("nameless_returns")) and not line["quantities"]
 
 
 def _english(told: Row) -> str:
@@ -83,6 +91,8 @@ def _english(told: Row) -> str:
         )
     if told["nameless_consignees"]:
         parts.append("Goods left for nobody who is named: find out who got them.")
+    if told["nameless_returns"]:
+        parts.append("Goods came back from nobody who is named: find out who had them.")
     return " ".join(parts)
 
 
@@ -97,4 +107,6 @@ def _chinese(told: Row) -> str:
         parts.append(f"{told['missing_records']}条缺失记录决定{'、'.join(more)}：请先核查。")
     if told["nameless_consignees"]:
         parts.append("有货物发出而未记录客户：请查明收货人。")
+    if told["nameless_returns"]:
+        parts.append("有货物退回而未记录客户：请查明退货人。")
     return "".join(parts)

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.domain.scope import EVIDENCE
 from traceability.domain.tables import many
+from traceability.domain.trace import NOTES
+from traceability.services.cases.first_line import first_line
+from traceability.services.cases.scope_balances import LEVELS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +25,7 @@ _KEYS = {
     "open_deliveries": ("delivery_code", "line_no", "lot_id"),
     "stock": ("site_code", "location", "lot_id", "stock_status", "basis"),
     "customers": ("customer_code", "ship_to_code"),
+    "suppliers": ("receipt_code", "supplier_code", "supplier_lot_code", "lot_id"),
 }
 """Lists of an answer that grow, and what tells their rows apart."""
 
@@ -46,8 +50,24 @@ def hold_also(document: Row, own: Row) -> Row:
         for name in document["actions"]
     }
     actions["call"] = _with_more(actions["call"], document, grown["shipments"])
-    excluded = [row for row in document["excluded_by_time"] if row["lot_id"] not in reached]
-    return {**document, **grown, "actions": actions, "excluded_by_time": excluded}
+    actions["call"] = _with_returns(actions["call"], own["actions"]["call"])
+    actions["stop_orders"] = _with_lots(actions["stop_orders"], own["actions"]["stop_orders"])
+    orders = {row["work_order_code"] for row in grown["work_orders"]}
+    return {
+        **document,
+        **grown,
+        "items": dict(sorted((document["items"] | own["items"]).items())),
+        "first_line": first_line(actions),
+        "actions": actions,
+        "excluded_by_time": [
+            row for row in document["excluded_by_time"] if row["lot_id"] not in reached
+        ],
+        "gaps": _missing_also(document["gaps"], own["gaps"]),
+        "bounds": _all_of(document["bounds"], own["bounds"]),
+        "cut_off": _asked_also(document["cut_off"], own["cut_off"]),
+        "balances": _balanced_also(document["balances"], own["balances"], reached | orders),
+        "not_read": _all_of(document["not_read"], own["not_read"]),
+    }
 
 
 def _asked_as_reached(own: Row) -> Iterable[Row]:
@@ -80,6 +100,86 @@ def _lines(there: list[Row], more: list[Row], reasons: dict[str, str]) -> list[R
             if line["line_id"] not in known
         ),
     ]
+
+
+def _with_returns(rows: list[Row], own: list[Row]) -> list[Row]:
+    """Lines of calls with what was given back of the lots held too."""
+    more = {line["line_id"]: line for line in own}
+    found = []
+    for line in rows:
+        there = more.get(line["line_id"], line)
+        known = {lot["lot_id"] for lot in line["lots"]}
+        back = [lot for lot in there["lots"] if lot["lot_id"] not in known]
+        nameless = _all_of(line["nameless_returns"], there["nameless_returns"])
+        if back or nameless != line["nameless_returns"]:
+            told = f"{line['why']} Of lots held too though time excludes them: {there['why']}"
+            lots = sorted(
+                [*line["lots"], *back],
+                key=lambda lot: _in_order(*(lot[name] for name in _LOT[1:]), lot["lot_id"]),
+            )
+            line = line | {"lots": lots, "nameless_returns": nameless, "why": told}  # noqa: PLW2901
+        found.append(line)
+    return found
+
+
+def _with_lots(rows: list[Row], own: list[Row]) -> list[Row]:
+    """Orders to stop with what they used and made of the lots held too."""
+    more = {line["line_id"]: line["why"] for line in own}
+    return [
+        line
+        if line["why"].endswith(more.get(line["line_id"], line["why"]))
+        else line
+        | {
+            "why": f"{line['why']} Of lots held too though time excludes them: "
+            f"{more[line['line_id']]}"
+        }
+        for line in rows
+    ]
+
+
+def _all_of(there: list[Any], more: list[Any]) -> list[Any]:
+    return [*there, *(one for one in more if one not in there)]
+
+
+def _missing_also(there: list[Row], more: list[Row]) -> list[Row]:
+    """Missing records of both; what a note says of the whole answer is said once."""
+    own = [gap for gap in more if gap["rule_id"] not in NOTES]
+    notes = [gap for gap in there if gap["rule_id"] in NOTES]
+    return [*_all_of([gap for gap in there if gap["rule_id"] not in NOTES], own), *notes]
+
+
+def _asked_also(there: list[Row], more: list[Row]) -> list[Row]:
+    """The sources with the questions by telephone of both."""
+    own = {row["source_system"]: row for row in more}
+    names = ("check_by_telephone", "check_by_telephone_zh")
+    return [
+        row | {name: _all_of(row[name], own[row["source_system"]][name]) for name in names}
+        if row["source_system"] in own
+        else row
+        for row in there
+    ]
+
+
+def _balanced_also(there: Row, more: Row, reached: set[str]) -> Row:
+    """Balances of the lots held too and their orders, as `possible`: in no sum, and counted so."""
+    found = dict(there)
+    totals = [dict(total) for total in there["totals"]]
+    for level in LEVELS:
+        subject = "work_order_code" if level == "orders" else "lot_id"
+        known = {row[subject] for row in there[level]}
+        fresh = [
+            row | {"evidence": _POSSIBLE}
+            for row in more[level]
+            if row[subject] in reached and row[subject] not in known
+        ]
+        found[level] = sorted(
+            [*there[level], *fresh], key=lambda row: [str(one) for one in list(row.values())[:3]]
+        )
+        first = next((total for total in totals if total["level"] == level), None)
+        if first is not None:
+            for name in ("subject_count", "only_possible_count"):
+                first[name] += len(fresh)
+    return found | {"totals": totals}
 
 
 def _with_more(rows: list[Row], document: Row, shipments: list[Row]) -> list[Row]:

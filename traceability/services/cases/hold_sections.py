@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Any
 
-from traceability.domain.cases import utc_text
 from traceability.domain.holds import Action, RequestKind, standing
+from traceability.domain.instants import utc_text, utc_text_or_none
 from traceability.services.cases.request_holds import request_lines
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from traceability.domain.holds import Request
     from traceability.store.state.read import StateRead
 
@@ -76,7 +74,9 @@ def mark_requested(read: StateRead, case_no: int, actions: dict[str, list[Row]])
 
     told: dict[str, Row] = {}
     for request, line in read_request_lines(read, case_no):
-        told[line.line_id] = _told(told.get(line.line_id), request)
+        before = told.get(line.line_id)
+        if before is not None or request.kind is not RequestKind.RELEASE:
+            told[line.line_id] = _told(before, request)
     for name, key in (("hold", "hold"), ("stop_orders", "stop"), ("stop_deliveries", "stop")):
         for row in actions[name]:
             row[key] = told.get(row["line_id"])
@@ -100,7 +100,7 @@ def releases_section(read: StateRead, case_no: int) -> list[Row]:
             "is_approved": one["is_approved"],
             "decided_by": one["decided_by"],
             "on_behalf_of": one["on_behalf_of"],
-            "decided_at": _text(one["decided_at"]),
+            "decided_at": utc_text_or_none(one["decided_at"]),
         }
         for one in read_releases(read, case_no)
     ]
@@ -158,7 +158,3 @@ def say_move(row: Row) -> str:
     if row["action"] == Action.STOP_DELIVERY:
         return f"Delivery {row['delivery_code']} left with {lot}{site}, {at}."
     return f"{lot} moved: {kind}{site}, {at}."
-
-
-def _text(at: datetime | None) -> str | None:
-    return None if at is None else utc_text(at)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from traceability.domain.cases import ActionList, utc_text
+from traceability.domain.cases import ActionList
+from traceability.domain.instants import utc_text, utc_text_or_none
 from traceability.services.cases.read_scope import read_scope
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from datetime import datetime
 
 Row = dict[str, Any]
 TIME = "time:"
@@ -77,7 +77,7 @@ class Decisions:
             "proposed_at": utc_text(one["proposed_at"]),
             "decided_by": one["decided_by"],
             "on_behalf_of": one["on_behalf_of"],
-            "decided_at": _text(one["decided_at"]),
+            "decided_at": utc_text_or_none(one["decided_at"]),
             "is_approved": one["is_approved"],
             "has_lapsed": self._has_lapsed(one, lines),
             "held_too_by": back["reinstated_by"] if back else None,
@@ -135,6 +135,8 @@ def is_same_doubt(before: Row, now: Row) -> bool:
     known = set(before.get("missing_records", ()))
     if set(now.get("missing_records", ())) - known:
         return False
+    if before.get("nameless_returns", []) != now.get("nameless_returns", []):
+        return False
     # An order names the lots that it touches in its sentence alone.
     names = (*_SUBJECT, "why") if "work_order_code" in now else _SUBJECT
     return all(before.get(name) == now.get(name) for name in names)
@@ -187,7 +189,3 @@ def name_line(action_list: str, line: Row) -> str:
 
 def _places(places: Iterable[str | None]) -> str:
     return " / ".join(place for place in places if place) or "an unknown place"
-
-
-def _text(at: datetime | None) -> str | None:
-    return None if at is None else utc_text(at)

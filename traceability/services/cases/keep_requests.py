@@ -11,8 +11,9 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from traceability.contracts.request_file import REQUEST_COLUMNS
-from traceability.domain.cases import CaseKind, case_name, utc_text
+from traceability.domain.cases import CaseKind, case_name
 from traceability.domain.holds import Action, RequestKind
+from traceability.domain.instants import utc_text
 from traceability.errors import RefusedError
 from traceability.services.write_json import decimal_text
 from traceability.store.durable_files import sha256_of, sync_folder

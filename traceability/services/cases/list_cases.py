@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from traceability.domain.cases import CaseKind, last_instant, seconds_between, utc_text
+from traceability.domain.cases import CaseKind, last_instant, seconds_between
+from traceability.domain.instants import utc_text
 
 if TYPE_CHECKING:
     from decimal import Decimal

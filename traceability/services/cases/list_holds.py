@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from traceability.domain.scope import EVIDENCE, weaker
+from traceability.domain.scope import weaker
 from traceability.services.cases.order_lines import missing_columns, order_lines
 from traceability.services.cases.split_stock import split_stock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from traceability.services.cases.find_running_orders import RunningOrders
     from traceability.services.cases.read_ground import CaseFacts, Ground
@@ -20,8 +20,13 @@ _IN_PROCESS = frozenset({"line", "feeder", "hopper", "oven"})
 
 
 def list_holds(ground: Ground, facts: CaseFacts, running: RunningOrders) -> list[Row]:
-    """One line per lot, site, bin, handling unit and status; and what running orders took."""
-    lines = [*_stocked(ground, facts), *_in_process(ground, facts, running)]
+    """One line per lot, site, bin, handling unit and status; and what running orders took.
+
+    A lot that nothing says where it lies, nor that nothing is left, is a line too.
+    """
+    stocked = list(_stocked(ground, facts))
+    lines = [*stocked, *_in_process(ground, facts, running)]
+    lines += _unlocated(ground, facts, {line["lot_id"] for line in stocked})
     return order_lines(
         lines, "site_code", "location", "item_code", "lot_code", "lot_id", "handling_unit_code"
     )
@@ -37,6 +42,28 @@ def _stocked(ground: Ground, facts: CaseFacts) -> Iterator[Row]:
             place_kind(facts, place["site_code"], place["location"]),
             " ".join([_belongs(lot.hop_count), *place.pop("notes")]),
         )
+
+
+def _unlocated(ground: Ground, facts: CaseFacts, stocked: set[str]) -> Iterator[Row]:
+    """Lots without any stock on record of which the book cannot tell how much is left."""
+    names = ("lot_id", "origin", "on_hand_qty", "site_code")
+    for lot_id, origin, qty, site in ground.index.table("trace_lots").records(names, ground.nodes):
+        lot = ground.lots[lot_id]
+        if origin is None or qty is not None or lot.lot_code is None or lot_id in stocked:
+            continue
+        place = {
+            **dict.fromkeys(("location", "handling_unit_code", "qty", "uom", "stock_status")),
+            "site_code": site,
+            "item_code": lot.item_code,
+            "lot_code": lot.lot_code,
+            "lot_id": lot_id,
+            "evidence": lot.evidence,
+        }
+        why = (
+            f"{_belongs(lot.hop_count)} No stock of it is on record, and the records do not tell "
+            "whether any is left: look for it."
+        )
+        yield _line(ground, place, place_kind(facts, site, None), why)
 
 
 def _in_process(ground: Ground, facts: CaseFacts, running: RunningOrders) -> Iterator[Row]:
@@ -95,12 +122,3 @@ def _belongs(hops: int) -> str:
     if hops == 0:
         return "It was asked for."
     return f"It was reached in {hops} step{'' if hops == 1 else 's'}."
-
-
-def held_lots(lines: Iterable[Row]) -> dict[str, str]:
-    """The lots of a list by id, each with its best evidence there."""
-    best: dict[str, str] = {}
-    for line in lines:
-        known = best.get(line["lot_id"], line["evidence"])
-        best[line["lot_id"]] = min(known, line["evidence"], key=EVIDENCE.index)
-    return best

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from traceability.domain.cases import OPENING_KINDS, CaseKind, case_name
 from traceability.domain.roles import Act
 from traceability.errors import UsageError
+from traceability.services.cases.follow_up import check_followed
 from traceability.services.cases.freeze_scope import freeze_scope
 from traceability.services.cases.work_on_case import said
 from traceability.services.open_snapshot import open_snapshot
@@ -28,6 +29,7 @@ class NewCase:
     """What a case is opened with. asked: lots in any form a trace takes; item narrows them all.
 
     title: empty stands for the lots. is_simulated: the plant is, and so are its customers.
+    follows: a signed case of which this one may release what is still held.
     """
 
     kind: CaseKind
@@ -37,6 +39,7 @@ class NewCase:
     title: str = ""
     scenario: str | None = None
     is_simulated: bool = False
+    follows: int | None = None
 
 
 def open_case(
@@ -60,6 +63,8 @@ def open_case(
             f"No case starts as a {new.kind.replace('_', ' ')}.",
             hint="Open an investigation; then say what it is: lotline case kind NUMBER KIND",
         )
+    if new.follows is not None and new.kind is CaseKind.DRILL:
+        raise UsageError("A drill releases nothing.", hint="Leave out --follows or --kind drill.")
     reason = said(new.reason, "The reason", "--reason")
     _check_question(settings, new.asked, new.item, snapshot_id)
     found = snapshots.named(settings, snapshot_id) if snapshot_id else snapshots.current(settings)
@@ -81,6 +86,7 @@ def _open(
     settings: Settings, actor: Person, new: NewCase, reason: str, beside: Beside | None
 ) -> int:
     from traceability.store.state import open_state  # noqa: PLC0415 - keeps SQLAlchemy off a trace
+    from traceability.store.state.case_follow_ups import add_follow_up  # noqa: PLC0415 - same
     from traceability.store.state.cases import add_case, add_log  # noqa: PLC0415 - same
 
     lots = ", ".join(new.asked)
@@ -92,10 +98,15 @@ def _open(
         "is_simulated": new.is_simulated,
     }
     with open_state(settings).write(actor) as write:
+        followed = None if new.follows is None else check_followed(write, new.follows)
         case_no = add_case(write, told)
+        if followed is not None:
+            add_follow_up(write, case_no, followed.case_no)
         if beside is not None:
             beside(write, case_no)
         add_log(write, case_no, f"Opened a case of kind {new.kind} about {lots}.", reason)
+        if followed is not None:
+            add_log(write, case_no, f"It follows {followed.name}, and may release what that holds.")
     return case_no
 
 

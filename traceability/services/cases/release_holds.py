@@ -12,6 +12,7 @@ from traceability.domain.tables import many
 from traceability.errors import NotFoundError, RefusedError, UsageError
 from traceability.services.cases.actions_now import actions_now
 from traceability.services.cases.find_lines import check_one_subject, subjects_named
+from traceability.services.cases.follow_up import held_lines
 from traceability.services.cases.keep_requests import (
     RequestFile,
     ToAsk,
@@ -141,10 +142,9 @@ def carry_out(  # noqa: PLR0917 - what is decided, by whom, why
 
     A line that was released meanwhile is not released again.
     """
-    from traceability.store.state.case_holds import (  # noqa: PLC0415 - keeps SQLAlchemy off a trace
-        read_request_lines,
+    from traceability.store.state.case_releases import (  # noqa: PLC0415 - keeps SQLAlchemy off
+        add_release_decision,
     )
-    from traceability.store.state.case_releases import add_release_decision  # noqa: PLC0415 - same
     from traceability.store.state.case_scopes import read_scopes  # noqa: PLC0415 - same
     from traceability.store.state.cases import add_log  # noqa: PLC0415 - same
 
@@ -155,7 +155,7 @@ def carry_out(  # noqa: PLR0917 - what is decided, by whom, why
     add_log(write, head.case_no, f"{word} release {number}{stands_in}.", reason)
     if not is_approved:
         return []
-    stand = standing(read_request_lines(write, head.case_no))
+    stand = standing(held_lines(write, head.case_no))
     why = f"{release['ground'].replace('_', ' ')}: {release['reason']}"
     lines = [replace(stand[one][1], why=why) for one in release["line_ids"] if one in stand]
     version = read_scopes(write, head.case_no)[-1]["version"]
@@ -164,11 +164,7 @@ def carry_out(  # noqa: PLR0917 - what is decided, by whom, why
 
 def _choose(read: StateRead, head: CaseHead, chosen: Chosen) -> list[str]:
     """Ids of standing lines, ascending. Raises UsageError for no choice, NotFoundError for none."""
-    from traceability.store.state.case_holds import (  # noqa: PLC0415 - keeps SQLAlchemy off a trace
-        read_request_lines,
-    )
-
-    stand = standing(read_request_lines(read, head.case_no))
+    stand = standing(held_lines(read, head.case_no))
     if not (chosen.names or chosen.site or chosen.is_fallen_out or chosen.is_all):
         raise UsageError(
             "Nothing is chosen to be released.",
@@ -177,7 +173,8 @@ def _choose(read: StateRead, head: CaseHead, chosen: Chosen) -> list[str]:
     if chosen.names:
         found = {line_id for name in chosen.names for line_id in _named(stand, head, name)}
     elif chosen.is_fallen_out:
-        found = fallen_out(read, head.case_no, stand)
+        own = {one: told for one, told in stand.items() if told[0].case_no == head.case_no}
+        found = fallen_out(read, head.case_no, own)
     else:
         found = set(stand)
     if chosen.site is not None:

@@ -1,4 +1,4 @@
-"""Remind those who were told and said nothing; in a drill nothing leaves the house."""
+"""Remind those who were told and owe an answer; in a drill nothing leaves the house."""
 
 from __future__ import annotations
 
@@ -13,10 +13,9 @@ from traceability.domain.consignees import Method
 from traceability.errors import RefusedError, UsageError
 from traceability.services.cases.actions_now import actions_now
 from traceability.services.cases.consignee_ledger import (
-    ledger_rows,
     pair_of,
     read_entries,
-    silent_ones,
+    unanswered_ones,
 )
 from traceability.services.cases.word_reminder import reminder_text
 from traceability.services.cases.work_on_case import work_on_case
@@ -55,25 +54,23 @@ def reminder_folder(settings: Settings, case_no: int) -> Path:
 def remind_silent(
     settings: Settings, actor: Person, case_no: int, *, is_to_send: bool = False
 ) -> list[Reminder]:
-    """Write a reminder to each consignee that was notified and has not answered at all.
+    """Write a reminder to each consignee that was notified and has not answered for every lot.
 
-    Each is a file in the out-box, for a person to send. is_to_send: where alerts.yml names a mail
-    server and the consignee's address is on record, that server is given it; of a drill and of
-    a simulated plant nothing ever is. Raises UsageError where no mail server is named, RefusedError
-    where the out-box cannot be written, NotFoundError.
+    It names the lots that lack one. Each is a file in the out-box, for a person to send.
+    is_to_send: where alerts.yml names a mail server and the consignee's address is on record, that
+    server is given it; of a drill and of a simulated plant nothing ever is. Raises UsageError where
+    no mail server is named, RefusedError where the out-box cannot be written, NotFoundError.
     """
     mail = _mail(settings) if is_to_send else None
     with work_on_case(settings, actor, case_no) as (write, head):
         _, scope = actions_now(write, case_no)
         entries = read_entries(write, case_no)
-        own = ledger_rows(scope, entries)
-        silent = silent_ones(scope, entries)
+        silent = unanswered_ones(scope, entries)
         told = {pair_of(row): row["notified_at"] for row in reversed(entries.notices)}
     if head.kind is CaseKind.DRILL or head.is_simulated:
         mail = None
     found = []
-    for line in silent:
-        rows = [row for row in own if pair_of(row) == pair_of(line)]
+    for line, rows in silent:
         text = reminder_text(head, line, rows, told[pair_of(line)])
         found.append(_remind(settings, actor, case_no, line, text, mail))
     return found

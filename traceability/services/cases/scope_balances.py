@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
-from traceability.domain.marks import is_within, marks_of
+from traceability.domain.marks import Judgement, judge, marks_of
 from traceability.domain.plain_values import plain
 from traceability.domain.scope import EVIDENCE
 from traceability.errors import UsageError
@@ -65,11 +65,22 @@ def scope_balances(
         if unit is None and units.common is not None:
             rows, lines = _in_common(connection, rows, lines, units)
         for total in total_level(level, rows, lines, subjects, units.measures):
-            total["is_within_marks"] = is_within(marks, level, total["accounted_percent"])
+            total.update(_against_marks(judge(marks, level, total)))
             total["suspects"] = name_suspects(connection, level, total, rows, lines)
             del total["subjects"]
             found["totals"].append(total)
     return found
+
+
+def _against_marks(judged: Judgement) -> Row:
+    """The verdict as a total has it; is_within_marks is None where it is not shown, too."""
+    verdict = judged.verdict
+    return {
+        "is_within_marks": None if verdict is None else verdict.is_met,
+        "mark_verdict": None if verdict is None else str(verdict),
+        "mark_reason": judged.reason,
+        "mark_reason_zh": judged.reason_zh,
+    }
 
 
 class _Units(NamedTuple):

@@ -8,6 +8,7 @@ from math import ceil
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
+from traceability.domain.instants import read_instant
 from traceability.services.cases.telephone_checks import telephone_checks
 from traceability.services.write_json import decimal_text
 from traceability.store import case_facts
@@ -36,7 +37,8 @@ def since_cut_off(
     Usual is the median of the same hours of the same days of the week in the source's own past.
     """
     ages = {
-        source.source_system: _instant(source.data_as_of) for source in ground.opened.stamp.sources
+        source.source_system: read_instant(source.data_as_of) if source.data_as_of else None
+        for source in ground.opened.stamp.sources
     }
     usual = {} if facts.missing else _usual(connection, ages, at)
     checks = telephone_checks(ground, facts, actions, ages)
@@ -141,11 +143,3 @@ def _age(age: timedelta) -> str:
     if days:
         return f"{days} d {rest // 60} h"
     return f"{rest // 60} h {rest % 60} min"
-
-
-def _instant(text: str | None) -> datetime | None:
-    """A printed time; a bare date counts from its first moment."""
-    if text is None:
-        return None
-    told = datetime.fromisoformat(text)
-    return told.replace(tzinfo=UTC) if told.tzinfo is None else told.astimezone(UTC)

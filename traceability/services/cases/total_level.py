@@ -25,7 +25,8 @@ def total_level(
     """Totals of a level; `subjects` of each are the ids it sums up.
 
     subjects: every lot or order of the level with its evidence; the first total counts all that
-    has no balance too. A percentage is never clipped, a residual has its sign.
+    has no balance too. A percentage is never clipped, a residual has its sign; missing_qty and
+    excess_qty are its two parts, which cancel in it.
     """
     groups: dict[tuple[str | None, str | None], list[Row]] = {(None, None): []}
     for row in rows:
@@ -65,6 +66,7 @@ def _total(  # noqa: PLR0917 - what a total is made of
     counted = {row["subject_id"] for row in sure}
     in_qty = sum((row["in_qty"] for row in sure), Decimal(0)) if sure else None
     accounted = sum((row["accounted_qty"] for row in sure), Decimal(0)) if sure else None
+    rests = [row["in_qty"] - row["accounted_qty"] for row in sure]
     sums: dict[str, Decimal | None] = {}
     for line in lines:
         if line["subject_id"] in counted:
@@ -85,6 +87,8 @@ def _total(  # noqa: PLR0917 - what a total is made of
         "accounted_qty": accounted,
         "accounted_percent": percent,
         "residual_qty": None if in_qty is None or accounted is None else in_qty - accounted,
+        "missing_qty": sum((rest for rest in rests if rest > 0), Decimal(0)),
+        "excess_qty": -sum((rest for rest in rests if rest < 0), Decimal(0)),
         "lines": dict(sorted(sums.items())),
         "subjects": counted,
     }

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from traceability.domain.actors import Program
 from traceability.domain.cases import CaseKind, case_name
 from traceability.domain.holds import Action, watched
 from traceability.domain.tables import many
+from traceability.services.cases.follow_up import lines_until_now
 from traceability.services.cases.hold_sections import say_move
 from traceability.services.cases.work_on_case import head_of
 from traceability.store.held_moves import read_held_moves
@@ -99,13 +101,17 @@ def say_broken(one: Watched, rows: list[Row]) -> str:
 
 def _watched(read: StateRead, is_meant: Callable[[CaseHead], bool]) -> list[Watched]:
     from traceability.store.state.case_heads import read_heads  # noqa: PLC0415 - as above
-    from traceability.store.state.case_holds import read_request_lines  # noqa: PLC0415 - same
 
     return [
         one
         for head in read_heads(read)
         if is_meant(head)
-        for one in watched(read_request_lines(read, head.case_no))
+        for one in watched(
+            [
+                (replace(request, case_no=head.case_no), line)
+                for request, line in lines_until_now(read, head.case_no)
+            ]
+        )
     ]
 
 

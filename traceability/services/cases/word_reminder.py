@@ -19,7 +19,7 @@ _DRILL = "*** DRILL: THIS IS AN EXERCISE. DO NOTHING WITH THE GOODS. / 演练：
 
 
 def reminder_text(head: CaseHead, line: Row, ledger: list[Row], notified_at: datetime) -> str:
-    """The letter to one consignee: what it was sent, and what it is asked to say."""
+    """The letter to one consignee: the goods that lack an answer, and what it is asked to say."""
     name = line["customer_name"] or line["customer_code"]
     where = f" ({line['ship_to_name'] or line['ship_to_code']})" if line["ship_to_code"] else ""
     day = f"{notified_at:%Y-%m-%d}"
@@ -30,11 +30,11 @@ def reminder_text(head: CaseHead, line: Row, ledger: list[Row], notified_at: dat
         f"To: {name}{where}",
         f"Our reference: {head.name}",
         "",
-        f"On {day} we told you about the goods below, which we sent you. You have not answered.",
+        f"On {day} we told you about goods that we sent you. For those below we have no answer.",
         "Stop using and selling them. Tell us for each of them how much you had on hand when you",
         "got our notice, and how much you returned, destroyed and sold on. Zero is an answer too.",
         "",
-        f"我方已于{day}就下列发给贵方的货物发出通知，至今未收到答复。请停止使用和销售，并逐项告知：",
+        f"我方已于{day}就发给贵方的货物发出通知，下列货物至今未收到答复。请停止使用和销售，并逐项告知：",
         "收到通知时的库存量、已退回量、已销毁量、已售出量。数量为零也请答复。",
         "",
         *(goods or ["(no line of a delivery is on record)"]),

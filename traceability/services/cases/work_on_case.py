@@ -36,7 +36,8 @@ def work_on_case(
             raise RefusedError(
                 f"{head.name} is {head.state}: nothing of it changes any more.",
                 hint=f"`lotline case show {head.name}` shows it, `lotline case holds {head.name} "
-                "--write` writes files of it that are not there. What is new needs a new case.",
+                "--write` writes files of it that are not there. What is new needs a new case; one "
+                f"opened with `--follows {head.name}` may release what this one holds.",
             )
         yield write, head
 

@@ -57,7 +57,12 @@ def drill_fact(case: KeptCase) -> DrillFact:
     clock = {one["event"]: one for one in document.get("clock") or ()}
     by_people = {name: one for name, one in clock.items() if UNATTENDED not in one.get("note", "")}
     totals = (document.get("balances") or {}).get("totals") or ()
-    judged = [one["is_within_marks"] for one in totals if one.get("is_within_marks") is not None]
+    # A balance that the records do not show is none that is met.
+    judged = [
+        bool(one["is_within_marks"])
+        for one in totals
+        if one.get("mark_verdict") or one.get("is_within_marks") is not None
+    ]
     return DrillFact(
         case,
         drawn.get("family"),

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from traceability.domain.cases import CaseKind, CaseState
+from traceability.domain.instants import read_instant
 from traceability.errors import LotlineError
 from traceability.store import compliance as marts
 from traceability.store import snapshots
@@ -66,7 +67,7 @@ class Ground:
     def builds(self) -> tuple[Snapshot, ...]:
         """Snapshots that were published by then and are kept, newest first."""
         found = snapshots.published(self.settings)
-        told = [one for one in found if _instant(one.manifest["built_at"]) < self.as_of]
+        told = [one for one in found if read_instant(one.manifest["built_at"]) < self.as_of]
         return tuple(sorted(told, key=lambda one: one.id, reverse=True))
 
     @cached_property
@@ -140,8 +141,3 @@ def _kept(head: CaseHead, digest: str, read: Any, read_document: Any) -> KeptCas
     except (LotlineError, ValueError):
         return KeptCase(head, digest, b"", None)
     return KeptCase(head, digest, content, document)
-
-
-def _instant(text: str) -> datetime:
-    told = datetime.fromisoformat(text)
-    return told if told.tzinfo else told.replace(tzinfo=UTC)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from traceability.domain.instants import read_instant
 from traceability.services.compliance.drill_evidence import drill_fact
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def loads_between(
     manifests: list[LoadManifest], begins: datetime, ends: datetime
 ) -> list[LoadManifest]:
     """Loads that landed in a time, in their order."""
-    return [one for one in manifests if begins <= _instant(one.document["landed_at"]) < ends]
+    return [one for one in manifests if begins <= read_instant(one.document["landed_at"]) < ends]
 
 
 def file_rows(manifests: list[LoadManifest]) -> Iterator[Row]:
@@ -119,8 +120,3 @@ def file_rows(manifests: list[LoadManifest]) -> Iterator[Row]:
                 *(told["load_id"], told["landed_at"], told["source_system"], told["mode"]),
                 *(file["name"], file["sha256"], file["bytes"], file["read"]),
             )
-
-
-def _instant(text: str) -> datetime:
-    told = datetime.fromisoformat(text)
-    return told if told.tzinfo else told.replace(tzinfo=UTC)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from traceability.domain.drills import difficulty, percent
+from traceability.domain.marks import left_out
 from traceability.domain.scope import Direction
 from traceability.domain.tables import many
 from traceability.domain.trace import NOTES
@@ -100,9 +101,12 @@ def _balance_marks(document: Row) -> list[Row]:
         told = "cannot be judged" if value is None else f"{value} % accounted for"
         told_zh = "无法判断" if value is None else f"已说明 {value} %"
         unit = " ".join(part for part in (one["item_code"], one["uom"]) if part)
-        bare = unbalanced(one)
+        bare = left_out(one)
         more = f" {many(bare, 'more lot')} cannot be balanced." if bare else ""
         more_zh = f"另有 {bare} 个批次无法核算。" if bare else ""
+        if not bare and one.get("mark_reason"):
+            more = f" Not shown: {one['mark_reason']}."
+            more_zh = f"无法证实：{one['mark_reason_zh']}。"
         found.append(
             {
                 "name": f"{level}_accounted_percent",
@@ -117,12 +121,6 @@ def _balance_marks(document: Row) -> list[Row]:
             }
         )
     return found
-
-
-def unbalanced(total: Row) -> int:
-    """Lots of a total that surely belong to it and that no balance could be made of."""
-    sure = int(total["subject_count"]) - int(total.get("only_possible_count", 0))
-    return max(sure - int(total.get("assessed_count", sure)), 0)
 
 
 def _contact_mark(contacts: Row, plan: Row) -> list[Row]:

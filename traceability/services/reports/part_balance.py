@@ -8,7 +8,7 @@ from typing import Any
 from traceability.services.reports.blocks import Block, Column, block, facts, points, table
 from traceability.services.reports.case_lists import rows_of
 from traceability.services.reports.part_scope import see
-from traceability.services.reports.words import Words
+from traceability.services.reports.words import Language, Words
 
 _LEVELS = ("raw", "orders", "semi_finished", "finished")
 
@@ -87,6 +87,9 @@ def _level(total: dict[str, Any], words: Words) -> str:
 
 def _verdict(total: dict[str, Any], words: Words) -> str:
     """The verdict on what could be balanced, and how many could not be."""
+    if total.get("mark_verdict") == "not_shown":
+        reason = total["mark_reason_zh" if words.language is Language.ZH else "mark_reason"]
+        return words("marks.not_shown", why=reason)
     told = _judged(total, words)
     sure = total.get("subject_count", 0) - total.get("only_possible_count", 0)
     bare = sure - total.get("assessed_count", sure)

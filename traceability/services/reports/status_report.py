@@ -18,8 +18,11 @@ def status_report(document: dict[str, Any], words: Words) -> list[Block]:
     ledger = [row for rows in consignees.values() for row in rows]
     people = [*((document.get("consignees") or {}).get("customers") or []), *ledger]
     notified = {_key(row) for row in people if row.get("notified_at")} & consignees.keys()
-    answered = {_key(row) for row in people if row.get("responded_at")} & consignees.keys()
-    silent = sorted(notified - answered)
+    spoke = {_key(row) for row in people if row.get("responded_at")} & consignees.keys()
+    asked = [row for row in ledger if row.get("is_in_scope", True)]
+    partly = sorted(spoke & {_key(row) for row in asked if not row.get("responded_at")})
+    answered = spoke.difference(partly)
+    silent = sorted(notified - spoke)
     case = document["case"]
     found = [block("warning", words("official.drill"))] if case["kind"] == CaseKind.DRILL else []
     found += [
@@ -29,6 +32,7 @@ def status_report(document: dict[str, Any], words: Words) -> list[Block]:
             [
                 (f"{len(notified)} / {len(consignees)}", words("status.notified")),
                 (f"{len(answered)} / {len(notified)}", words("status.answered")),
+                (str(len(partly)), words("status.partly")),
                 (str(len(silent)), words("status.silent")),
             ]
         ),
@@ -38,11 +42,12 @@ def status_report(document: dict[str, Any], words: Words) -> list[Block]:
         facts(
             [
                 (words("status.answered"), str(len(answered))),
+                (words("status.partly"), _named(partly) or words("none")),
                 (words.title("on_hand_qty"), _sum(ledger, "on_hand_qty", words)),
             ]
         ),
         block("part", f"3  {words('status.part.silent')}"),
-        block("text", "; ".join(" / ".join(key) for key in silent) or words("none")),
+        block("text", _named(silent) or words("none")),
         block("part", f"4  {words('status.part.returned')}"),
         facts((words.title(name), _sum(ledger, name, words)) for name in _PER_CONSIGNEE),
         *_per_consignee(consignees, words),
@@ -55,6 +60,10 @@ def status_report(document: dict[str, Any], words: Words) -> list[Block]:
     if ledger:
         found.append(appendix(document, "ledger", "A", words))
     return found
+
+
+def _named(keys: list[tuple[str, str]]) -> str:
+    return "; ".join(" / ".join(key) for key in keys)
 
 
 def _consignees(document: dict[str, Any]) -> dict[tuple[str, str], list[dict[str, Any]]]:

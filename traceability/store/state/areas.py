@@ -11,6 +11,7 @@ from traceability.store.state import (
     audit,
     case_documents,
     case_exclusions,
+    case_follow_ups,
     case_holds,
     case_releases,
     case_reports,
@@ -51,6 +52,7 @@ AREAS = (
     case_holds,
     case_watch,
     consignees,
+    case_follow_ups,
 )
 
 ALL_GUARDS = tuple(guard for area in AREAS for guard in area.GUARDS)

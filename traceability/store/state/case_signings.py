@@ -85,7 +85,19 @@ _LAST_LEAD = (
     "where one.case_no = new.case_no)"
 )
 
+SIGN_OFF = (
+    Guard(
+        "case_clock",
+        "sign_off",
+        "insert",
+        f"new.event = 'T5' and not exists ({_LAST_LEAD})",
+        "The sign-off is set after the lead of a case stated its outcome and signed.",
+    ),
+)
+"""Since `0012_follow_ups`: a sign-off of an open case would be in the way of its closing."""
+
 GUARDS = (
+    *SIGN_OFF,
     *grows_until_sealed("case_outcomes", [["case_no", "outcome_no"]]),
     in_order("case_outcomes", "outcome_no"),
     *role_needed("case_outcomes", "stated_by", DECLARING),

@@ -101,6 +101,26 @@ DRILL_RETESTS = Table(
 )
 """The day until which a drill that was not passed is repeated."""
 
+AT_CLOSING = (
+    Guard(
+        "drill_results",
+        "at_closing",
+        "insert",
+        "not exists (select 1 from case_clock as tick where tick.case_no = new.case_no "
+        "and tick.event = 'T5' and tick.occurred_at = new.signed_at)",
+        "A drill has a result at the instant of its sign-off, and not before.",
+    ),
+    Guard(
+        "drill_retests",
+        "at_closing",
+        "insert",
+        "not exists (select 1 from drill_results as ended where ended.case_no = new.case_no "
+        "and ended.signed_at = new.planned_at and not ended.is_passed)",
+        "A drill is repeated because of its result: it was not passed.",
+    ),
+)
+"""Since `0012_follow_ups`: a row of an open drill would be in the way of its closing."""
+
 GUARDS = (
     *append_only("drill_draws", [["draw_no"]]),
     *grows_until_sealed("drills", [["case_no"], ["draw_no"]]),
@@ -115,6 +135,7 @@ GUARDS = (
     *grows_until_sealed("drill_truths", [["case_no", "version"]]),
     *grows_until_sealed("drill_results", [["case_no"]]),
     *grows_until_sealed("drill_retests", [["case_no"]]),
+    *AT_CLOSING,
 )
 
 

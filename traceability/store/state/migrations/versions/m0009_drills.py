@@ -44,7 +44,8 @@ def upgrade() -> None:
     )
     _make_results()
     _make_actions()
-    install(op, (*drills.GUARDS, *actions.GUARDS))
+    later = set(drills.AT_CLOSING)
+    install(op, (guard for guard in (*drills.GUARDS, *actions.GUARDS) if guard not in later))
 
 
 def _make_draws() -> None:
