@@ -18,6 +18,7 @@ from simulator.write_truth import TRUTH, with_truth
 from tests.proof.small_proof import REQUEST
 from tests.services.drills.conftest import House, copy_house
 from tests.store.state.attacks import without_guards
+from traceability.cli.tabulate_drills import replay_lines
 from traceability.domain.actors import Program
 from traceability.domain.drills import Draw
 from traceability.errors import IntegrityError, NotFoundError, RefusedError
@@ -30,6 +31,7 @@ from traceability.services.drills.list_drills import list_drills
 from traceability.services.drills.plan_drills import plan_drills
 from traceability.services.drills.replay_drill import differences, replay_drill
 from traceability.services.drills.start_drill import run_unattended, start_drill
+from traceability.services.fingerprint_code import code_version
 from traceability.services.reports import archive_reports
 from traceability.services.reports.render_reports import ReportOptions, report_files
 from traceability.settings import Settings
@@ -117,6 +119,14 @@ def test_other_code_is_told_by_path(house: House, monkeypatch: pytest.MonkeyPatc
     assert int(first.recomputed) == int(first.archived) + 1
     assert scope.differences[-1].path.startswith("gaps[")
     assert scope.differences[-1].recomputed == "(not there)"
+    assert any("same code" in one and "must not happen" in one for one in replay_lines(replayed))
+
+    again = replace(replayed, code_version="0.1.0+0123456789ab.00000000")
+    whys = [one for one in replay_lines(again) if "Made by Lotline" in one]
+    assert len(whys) == sum(not one.is_same for one in again.documents) > 0
+    assert all(one.endswith("the code and the packages below it changed since.") for one in whys)
+    told = again.as_document()["documents"][0]
+    assert (told["made_by"], len(told["code_changes"])) == ([code_version()], 1)
 
 
 def test_two_documents_differ_where_they_do() -> None:

@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from traceability import __version__
 from traceability.domain.periods import Period, parse_period
 from traceability.errors import UsageError
 from traceability.services.compliance import list_archived as lists
@@ -22,6 +21,7 @@ from traceability.services.compliance.write_archive import (
     text_entry,
     write_archive,
 )
+from traceability.services.fingerprint_code import code_version
 from traceability.store.manifests import read_manifests
 
 if TYPE_CHECKING:
@@ -113,7 +113,7 @@ def _entries(
         "ends": ground.as_of,
         "snapshot_id": register.snapshot_id,
         "data_as_of": ground.builds[0].manifest.get("data_as_of") if ground.builds else None,
-        "code_version": __version__,
+        "code_version": code_version(),
         "counts": counts,
     }
     yield json_entry("about.json", about)
