@@ -81,10 +81,12 @@ def test_what_is_due_is_scheduled_drawn_and_acted_on(home: Path) -> None:
 
     case = told(home, "drill", "run", "--draw", "1", person="ann")["case"]["case_no"]
     words = ("drill", "capa", "plan", f"C-{case}", "--what", "Call them.", "--owner", "ann")
-    assert told(home, *words, "--due", "2021-01-01", person="bob")["action"]["action_no"] == 1
+    late = run(home, *words, "--due", "2021-01-01", "--as", "bob", password=SENTENCE)
+    assert (late.returncode, "2021-01-01 is over" in late.stderr) == (2, True)
+    assert told(home, *words, "--due", "2999-01-01", person="bob")["action"]["action_no"] == 1
     told(home, "drill", "capa", "done", "1", "--note", "Called.", person="ann")
     listed = run(home, "drill", "capa", "list")
-    assert listed.stdout.startswith("1 actions, 1 of them overdue.")
+    assert listed.stdout.startswith("1 actions, 0 of them overdue.")
     check = ("drill", "capa", "check", "1", "--effective", "--note", "They answer.")
     assert run(home, *check, "--as", "ann", password=SENTENCE).returncode == 5
     assert told(home, *check, person="bob")["action"]["state"] == "effective"

@@ -16,6 +16,7 @@ from traceability.services.compliance.evidence_ground import read_ground
 from traceability.services.compliance.judge_register import judge_ground
 from traceability.services.compliance.write_archive import (
     Entry,
+    check_free,
     csv_entry,
     json_entry,
     text_entry,
@@ -56,10 +57,11 @@ def write_audit_archive(settings: Settings, period: str, path: Path) -> AuditArc
     """Write one ZIP about `FROM..TO`; the same state of the home gives the same bytes.
 
     Raises UsageError for a period that is open or not over yet and for another kind of file,
-    RefusedError where the file cannot be written.
+    RefusedError where the file cannot be written or is there already.
     """
     if path.suffix.lower() != ".zip":
         raise UsageError(f"{path.name}: an audit archive is a ZIP.", hint="Use -o FILE.zip.")
+    check_free(path)
     begins, ends = _checked(parse_period(period), period)
     ground = read_ground(settings, ends)
     register = judge_ground(ground)
