@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from tests.services.reports.case_document import case_document
 from tests.services.reports.opened import made, packed, pages
@@ -76,6 +78,16 @@ def test_a_letter_tells_possible_lots_from_confirmed_ones(
     )
     told = [len(re.findall(f"(?<!很){word}", form)) for word in words]
     assert told == [4, 4, 5]
+
+
+@pytest.mark.parametrize(("language", "lang"), [("en", "en-GB"), ("zh", "zh-CN")])
+def test_a_letter_is_tagged_and_says_its_language(language: str, lang: str) -> None:
+    document = case_document(customers=1, lots=2, shipments=2)
+    letter = made(document, "letters")[f"letters/{language}/letter-001-C-0000.pdf"]
+    root = PdfReader(io.BytesIO(letter)).trailer["/Root"]
+
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == (lang, True)
+    assert root["/StructTreeRoot"]["/K"]
 
 
 def test_a_lot_has_one_grade_in_a_letter() -> None:
