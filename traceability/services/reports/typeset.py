@@ -26,7 +26,7 @@ _FONTS = "noto_cjk_sans_otc"
 _LARGE = 2_000_000
 """Letters of JSON above which a file is set in a process of its own."""
 _TAGGED = 100_000
-"""Letters of JSON up to which a file is tagged for readers; tags make long lists five times as big."""
+"""Letters of JSON up to which a file is tagged; tags make long lists five times as big."""
 _REGION = {Language.EN: "GB", Language.ZH: "CN"}
 
 
