@@ -6,21 +6,19 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from dagster import (
-    DagsterInvalidDefinitionError,
-    DefaultScheduleStatus,
     JobDefinition,
     OpExecutionContext,
     RunRequest,
     ScheduleDefinition,
-    ScheduleEvaluationContext,
     SkipReason,
     job,
     op,
 )
 
 from orchestration.house import House, spelled_out
+from orchestration.schedule_by_clock import PlannedTime, schedule_by_clock
 from traceability.domain.actors import Program
-from traceability.errors import DataMissingError, UsageError
+from traceability.errors import DataMissingError
 from traceability.services.drills.plan_drills import draw_due, plan_drills
 from traceability.services.drills.read_plan import read_plan
 from traceability.services.record_alerts import record_alerts
@@ -66,29 +64,18 @@ def drill_schedule(settings: Settings, drills: JobDefinition) -> ScheduleDefinit
     Raises UsageError when the plan names no such time.
     """
 
-    def requests(context: ScheduleEvaluationContext) -> Iterator[RunRequest | SkipReason]:
-        del context
+    def requests() -> Iterator[RunRequest | SkipReason]:
         reason = reason_to_rest(settings)
         yield SkipReason(reason) if reason else RunRequest()
 
-    cron = read_plan(settings).at
-    try:
-        return ScheduleDefinition(
-            name=SCHEDULE,
-            job=drills,
-            cron_schedule=cron,
-            execution_timezone=settings.timezone or "UTC",
-            execution_fn=requests,
-            default_status=DefaultScheduleStatus.RUNNING,
-            description="Draws the lots of drills that are due, and tells what is overdue.",
-        )
-    except DagsterInvalidDefinitionError as error:
-        raise UsageError(
-            f"Drills cannot be planned: `at` of {settings.home / 'drills.yml'} is '{cron}', "
-            f"LOTLINE_TIMEZONE is '{settings.timezone}'.",
-            hint="Write the first as minute hour day month weekday, such as '0 6 * * *', and the "
-            "second as Europe/Zurich.",
-        ) from error
+    time = PlannedTime(
+        read_plan(settings).at,
+        does="Draws the lots of drills that are due, and tells what is overdue.",
+        what="Drills",
+        where=f"`at` of {settings.home / 'drills.yml'}",
+        example="0 6 * * *",
+    )
+    return schedule_by_clock(settings, SCHEDULE, drills, requests, time)
 
 
 def reason_to_rest(settings: Settings) -> str | None:

@@ -6,20 +6,14 @@ import time
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from dagster import (
-    DagsterInvalidDefinitionError,
-    DefaultScheduleStatus,
-    RunRequest,
-    ScheduleDefinition,
-    ScheduleEvaluationContext,
-    SkipReason,
-)
+from dagster import RunRequest, ScheduleDefinition, SkipReason
 
 from orchestration.deliveries import look_into_drop_folder
 from orchestration.drop_folder import request_for
 from orchestration.instance import run_config
+from orchestration.schedule_by_clock import PlannedTime, schedule_by_clock
 from traceability import __version__
-from traceability.errors import DataMissingError, UsageError
+from traceability.errors import DataMissingError
 from traceability.store import snapshots
 from traceability.store.manifests import read_manifests
 
@@ -39,8 +33,7 @@ def nightly_schedule(settings: Settings, job: UnresolvedAssetJobDefinition) -> S
     Raises UsageError when the settings name no such time.
     """
 
-    def requests(context: ScheduleEvaluationContext) -> Iterator[RunRequest | SkipReason]:
-        del context
+    def requests() -> Iterator[RunRequest | SkipReason]:
         deliveries = look_into_drop_folder(settings, time.time()).complete
         for delivery in deliveries:
             yield request_for(delivery)
@@ -50,23 +43,14 @@ def nightly_schedule(settings: Settings, job: UnresolvedAssetJobDefinition) -> S
         elif not deliveries:
             yield SkipReason(reason)
 
-    try:
-        return ScheduleDefinition(
-            name=SCHEDULE,
-            job=job,
-            cron_schedule=settings.nightly_at,
-            execution_timezone=settings.timezone or "UTC",
-            execution_fn=requests,
-            default_status=DefaultScheduleStatus.RUNNING,
-            description="Lands what is complete in the drop folder and builds.",
-        )
-    except DagsterInvalidDefinitionError as error:
-        raise UsageError(
-            f"The nightly build cannot be planned: LOTLINE_NIGHTLY_AT is '{settings.nightly_at}', "
-            f"LOTLINE_TIMEZONE is '{settings.timezone}'.",
-            hint="Write the first as minute hour day month weekday, such as '0 2 * * *', and the "
-            "second as Europe/Zurich.",
-        ) from error
+    night = PlannedTime(
+        settings.nightly_at,
+        does="Lands what is complete in the drop folder and builds.",
+        what="The nightly build",
+        where="LOTLINE_NIGHTLY_AT",
+        example="0 2 * * *",
+    )
+    return schedule_by_clock(settings, SCHEDULE, job, requests, night)
 
 
 def reason_to_rest(settings: Settings) -> str | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.planted import (
     answers,
+    cases_and_reports,
     genealogy,
     main_job,
     quality_and_pages,
@@ -11,6 +12,9 @@ from tests.planted import (
     time_and_places,
 )
 
-_FILES = (main_job, genealogy, time_and_places, answers, simulated_plants, quality_and_pages)
+_FILES = (
+    *(main_job, genealogy, time_and_places, answers, simulated_plants, quality_and_pages),
+    cases_and_reports,
+)
 LISTS = {module.__name__: module.BUGS for module in _FILES}
 """Bugs by the file that lists them."""

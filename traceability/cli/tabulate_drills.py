@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from traceability.services.drills.list_actions import Actions
     from traceability.services.drills.list_drills import Drills
     from traceability.services.drills.plan_drills import Schedule
-    from traceability.services.drills.replay_drill import Replay
+    from traceability.services.drills.replay_drill import Replay, Replayed
 
 Row = dict[str, Any]
 _MOST = 20
@@ -200,11 +200,19 @@ def replay_lines(found: Replay) -> list[str]:
         ]
         if len(one.differences) > _MOST:
             lines.append(f"  and {len(one.differences) - _MOST} more: use --json")
-    if not found.is_same and found.archived_version != found.code_version:
-        lines.append(
-            f"It was frozen by Lotline {found.archived_version}; this is {found.code_version}."
-        )
+        lines.append(f"  {_reason(one, found.code_version)}")
     return lines
+
+
+def _reason(one: Replayed, now: str) -> str:
+    """Why the bytes differ, as far as the code that made them is known."""
+    by = ", ".join(one.made_by)
+    if changes := one.changed(now):
+        return f"Made by Lotline {by}, this is {now}: {'; '.join(changes)}."
+    return (
+        f"The same code and packages made it ({by}), and now give other bytes: this must not "
+        "happen. Run `lotline doctor`, and report both with --json."
+    )
 
 
 def _lot(row: Row) -> str:

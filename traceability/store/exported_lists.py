@@ -66,8 +66,11 @@ _RECORD = "told.evidence, told.source_system, told.source_file, told.source_row"
 _WORDS = "words.traceability_lot_code, words.lot_code, words.item_code, words.gtin"
 
 
-def _traded(table: str, party: str, place: str) -> str:
-    """Receipts or shipments with the words of their lot, partner and site."""
+def _traded(table: str, party: str, place: str, *, is_listed: bool = False) -> str:
+    """Receipts or shipments with the words of their lot, partner and site.
+
+    is_listed: those that are listed without an amount beside a record of another lot or partner.
+    """
     more = "words.supplier_lot_code," if table == "receipts" else ""
     return f"""
         select
@@ -87,7 +90,7 @@ def _traded(table: str, party: str, place: str) -> str:
         left join identity.sites as sites on told.site_code = sites.site_code
         left join site_zones as zones on told.site_code = zones.site_code
         where
-            not told.is_listed_only
+            {"" if is_listed else "not "}told.is_listed_only
             and told.item_code in (select item_code from asked_items)
             and (told.occurred_at is null or ({in_days(local_day("told.occurred_at"))}))
         order by
@@ -98,6 +101,8 @@ def _traded(table: str, party: str, place: str) -> str:
 
 RECEIVED = _traded("receipts", "supplier_code", "ship_from_code")
 SHIPPED = _traded("shipments", "customer_code", "ship_to_code")
+RECEIVED_LISTED = _traded("receipts", "supplier_code", "ship_from_code", is_listed=True)
+SHIPPED_LISTED = _traded("shipments", "customer_code", "ship_to_code", is_listed=True)
 
 _LINE = """
     select

@@ -20,6 +20,7 @@ from tests.services.compliance.audited_house import EVIL
 from tests.store.state.attacks import without_guards
 from traceability.errors import LotlineError, RefusedError, UsageError
 from traceability.services.compliance.audit_archive import AuditArchive, write_audit_archive
+from traceability.services.compliance.print_pages import write_page
 from traceability.services.compliance.write_archive import SUMS
 from traceability.settings import Settings
 from traceability.store.manifests import read_manifests
@@ -278,3 +279,17 @@ def test_what_cannot_be_written_is_refused_in_a_sentence(
 
     assert refused.value.hint
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_archive_that_is_there_is_left_as_it_is(home: Settings, tmp_path: Path) -> None:
+    path = tmp_path / "a.zip"
+    path.write_bytes(b"handed over")
+
+    with pytest.raises(RefusedError, match="is there already"):
+        write_audit_archive(home, PERIOD, path)
+    with pytest.raises(RefusedError, match="is there already"):
+        write_page(path, b"another")
+
+    assert [(one.name, one.read_bytes()) for one in tmp_path.iterdir()] == [
+        ("a.zip", b"handed over")
+    ]

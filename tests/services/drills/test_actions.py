@@ -15,10 +15,12 @@ from traceability.services.drills.keep_actions import check_action, finish_actio
 from traceability.services.drills.list_actions import list_actions
 from traceability.services.drills.start_drill import start_drill
 
+TODAY = date(2026, 11, 1)
+
 
 def plan(house: House, case_no: int, **changes: str) -> int:
     told = {"what": "Check all numbers.", "owner": "ann", "due_on": "2026-12-01"} | changes
-    row = plan_action(house.settings, house.lead, case_no, **told)
+    row = plan_action(house.settings, house.lead, case_no, **told, day=TODAY)
     return int(row["action_no"])
 
 
@@ -76,6 +78,9 @@ def test_an_action_needs_words_a_user_a_day_and_a_case(house: House) -> None:
         plan(house, case_no, what=" ")
     with pytest.raises(UsageError, match="soon is not a day"):
         plan(house, case_no, due_on="soon")
+    with pytest.raises(UsageError, match="2026-10-31 is over"):
+        plan(house, case_no, due_on="2026-10-31")
+    plan(house, case_no, due_on="2026-11-01")
     with pytest.raises(NotFoundError, match="no user zoe"):
         plan(house, case_no, owner="zoe")
     with pytest.raises(NotFoundError, match="no case C-9"):

@@ -14,7 +14,7 @@ from traceability.errors import NotFoundError, RefusedError, UsageError
 from traceability.services.drills.draw_lot import choose_lot, draw_lot
 from traceability.services.drills.drill_ground import open_ground
 from traceability.services.drills.gather_candidates import gather_candidates
-from traceability.services.drills.list_drills import list_drills, show_draw
+from traceability.services.drills.list_drills import list_drills
 from traceability.services.drills.start_drill import start_drill
 from traceability.services.trace_lot import trace_lot
 from traceability.settings import Settings
@@ -109,17 +109,17 @@ def test_a_blind_draw_tells_its_lot_to_nobody_before_the_start(house: House) -> 
     draw = draw_lot(house.settings, house.approver, seed="7", is_blind=True)
 
     (waiting,) = list_drills(house.settings).draws
-    shown = show_draw(house.settings, draw.draw_no)
-    for row in (waiting, shown):
-        assert (row["lot_id"], row["lot_code"], row["item_code"], row["seed"]) == (None,) * 4
-        assert str(draw.lot_code) not in row["says"]
-        assert (row["drawn_by"], row["is_blind"]) == ("bob", True)
+    hidden = (waiting["lot_id"], waiting["lot_code"], waiting["item_code"], waiting["seed"])
+    assert hidden == (None,) * 4
+    assert str(draw.lot_code) not in waiting["says"]
+    assert (waiting["drawn_by"], waiting["is_blind"]) == ("bob", True)
 
     case_no = start_drill(house.settings, house.lead, draw)
 
-    after = show_draw(house.settings, draw.draw_no)
+    told = list_drills(house.settings)
+    (after,) = told.drills
     assert (after["lot_id"], after["seed"], after["case_no"]) == (draw.lot_id, "7", case_no)
-    assert list_drills(house.settings).draws == ()
+    assert told.draws == ()
     with pytest.raises(RefusedError, match=f"was used by C-{case_no}"):
         start_drill(house.settings, house.lead, draw)
 

@@ -259,6 +259,36 @@ def test_article_18_names_who_supplied_and_who_was_supplied(
     ]
 
 
+def test_who_is_only_listed_beside_a_record_is_on_every_list_with_who_is_recorded(
+    alter: Alter, tmp_path: Path
+) -> None:
+    home = alter(
+        "update events.shipments set is_listed_only = true, evidence = 'probable', "
+        "booked_qty = null where lot_id in (select lot_id from marts.trace_lots "
+        "where lot_code = 'BAR-2')",
+        "update events.receipts set is_listed_only = true, evidence = 'probable', "
+        "booked_qty = null where lot_id in (select lot_id from marts.trace_lots "
+        "where lot_code = 'RAW-1')",
+    )
+    path = tmp_path / "e.xlsx"
+    partners = export_article_18(home, EVER, path)
+    eu178 = sheets(path)
+    fsma_found, rule = fsma(home, tmp_path / "f.xlsx")
+    for found, told, received, shipped in (
+        (eu178, partners, "Suppliers", "Customers"),
+        (fsma_found, rule, "Receiving", "Shipping"),
+    ):
+        lot = "lot" if found is eu178 else "internal lot"
+        for title, code in ((received, "RAW-1"), (shipped, "BAR-2")):
+            assert code not in {row[lot] for row in found[title]}
+            (row,) = found[f"{title} listed beside"]
+            assert (row[lot], row["quantity"], row["evidence"]) == (code, None, "probable")
+            assert told["rows"][f"{title} listed beside"] == 1
+        assert any("2 rows on sheets of their own" in line for line in told["says"])
+        assert not [row for row in found["Missing"] if "beside" in row["sheet"]]
+    assert {row["customer name"] for row in eu178["Customers listed beside"]} == {"Station Kiosk"}
+
+
 def test_another_ending_is_refused_before_any_work(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="ending"):
         export_article_18(Settings(home=tmp_path), EVER, tmp_path / "e.pdf")

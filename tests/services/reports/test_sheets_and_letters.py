@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from tests.services.reports.case_document import case_document
 from tests.services.reports.opened import made, packed, pages
@@ -44,6 +46,58 @@ def test_a_letter_names_the_lots_of_its_customer_and_of_no_other(document: dict[
     assert "Stopdistributing" in letter
     assert "notifyyourowncustomers" in letter
     assert "Responseform" in letter
+
+
+@pytest.mark.parametrize(
+    ("language", "heads"),
+    [
+        ("en", ("concerned(confirmed)", "concerned(probable)", "concerned(possible):holdthemonly")),
+        (
+            "zh",
+            ("涉及的批次（已确认）", "涉及的批次（很可能）", "可能涉及的批次（可能）：仅需冻结"),
+        ),
+    ],
+)
+def test_a_letter_tells_possible_lots_from_confirmed_ones(
+    language: str, heads: tuple[str, ...]
+) -> None:
+    document = case_document(customers=1, lots=12, shipments=12)
+    document["actions"]["call"][0]["lots"].append(
+        {"lot_id": "L-BACK", "item_code": "JAR", "lot_code": "CAME-BACK"}
+    )
+    letter = packed(made(document, "letters")[f"letters/{language}/letter-001-C-0000.pdf"])
+    listed, form = re.split("Responseform|回执这是一次演练", letter, maxsplit=1)
+    confirmed, probable, possible = (listed.index(head) for head in heads)
+    ends = (confirmed, probable, possible, len(listed))
+    for rank, evidence in enumerate(("confirmed", "probable", "possible")):
+        own = [row["delivery_code"] for row in document["shipments"] if row["evidence"] == evidence]
+        assert re.findall(r"D-\d{6}", listed[ends[rank] : ends[rank + 1]]) == own
+    assert "CAME-BACK" in listed[possible:], "what nothing is said of is no more than possible"
+    words = (
+        ("confirmed", "probable", "possible") if language == "en" else ("已确认", "很可能", "可能")
+    )
+    told = [len(re.findall(f"(?<!很){word}", form)) for word in words]
+    assert told == [4, 4, 5]
+
+
+@pytest.mark.parametrize(("language", "lang"), [("en", "en-GB"), ("zh", "zh-CN")])
+def test_a_letter_is_tagged_and_says_its_language(language: str, lang: str) -> None:
+    document = case_document(customers=1, lots=2, shipments=2)
+    letter = made(document, "letters")[f"letters/{language}/letter-001-C-0000.pdf"]
+    root = PdfReader(io.BytesIO(letter)).trailer["/Root"]
+
+    assert (root["/Lang"], root["/MarkInfo"]["/Marked"]) == (lang, True)
+    assert root["/StructTreeRoot"]["/K"]
+
+
+def test_a_lot_has_one_grade_in_a_letter() -> None:
+    document = case_document(customers=1, lots=1, shipments=2)
+    document["shipments"][1]["evidence"] = "possible"
+
+    letter = packed(made(document, "letters")["letters/en/letter-001-C-0000.pdf"])
+
+    assert "concerned(confirmed)" in letter
+    assert "concerned(possible)" not in letter
 
 
 def test_what_is_not_recorded_is_said_to_be_missing(document: dict[str, Any]) -> None:

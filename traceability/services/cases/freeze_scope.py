@@ -8,7 +8,6 @@ from decimal import Decimal
 from time import perf_counter
 from typing import TYPE_CHECKING, Any
 
-from traceability import __version__
 from traceability.domain.cases import CaseKind, case_name
 from traceability.domain.roles import Act
 from traceability.errors import RefusedError, UsageError
@@ -18,6 +17,7 @@ from traceability.services.cases.read_scope import MEDIA_TYPE, read_scope
 from traceability.services.cases.scope_document import scope_document
 from traceability.services.cases.work_on_case import head_of, said, work_on_case
 from traceability.services.drills.keep_truth import keep_truth
+from traceability.services.fingerprint_code import code_version
 from traceability.services.write_json import as_json
 from traceability.store import snapshots
 
@@ -79,7 +79,7 @@ def freeze_scope(
         "item": kept_item,
         "held_too": held,
         "why": reason,
-        "code_version": __version__,
+        "code_version": code_version(),
         "settings": settings_in_force(settings),
     }
     corrected = _corrected(settings, last, found)

@@ -8,7 +8,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from traceability import __version__
 from traceability.domain.periods import Period, parse_period
 from traceability.errors import UsageError
 from traceability.services.compliance import list_archived as lists
@@ -17,11 +16,13 @@ from traceability.services.compliance.evidence_ground import read_ground
 from traceability.services.compliance.judge_register import judge_ground
 from traceability.services.compliance.write_archive import (
     Entry,
+    check_free,
     csv_entry,
     json_entry,
     text_entry,
     write_archive,
 )
+from traceability.services.fingerprint_code import code_version
 from traceability.store.manifests import read_manifests
 
 if TYPE_CHECKING:
@@ -56,10 +57,11 @@ def write_audit_archive(settings: Settings, period: str, path: Path) -> AuditArc
     """Write one ZIP about `FROM..TO`; the same state of the home gives the same bytes.
 
     Raises UsageError for a period that is open or not over yet and for another kind of file,
-    RefusedError where the file cannot be written.
+    RefusedError where the file cannot be written or is there already.
     """
     if path.suffix.lower() != ".zip":
         raise UsageError(f"{path.name}: an audit archive is a ZIP.", hint="Use -o FILE.zip.")
+    check_free(path)
     begins, ends = _checked(parse_period(period), period)
     ground = read_ground(settings, ends)
     register = judge_ground(ground)
@@ -113,7 +115,7 @@ def _entries(
         "ends": ground.as_of,
         "snapshot_id": register.snapshot_id,
         "data_as_of": ground.builds[0].manifest.get("data_as_of") if ground.builds else None,
-        "code_version": __version__,
+        "code_version": code_version(),
         "counts": counts,
     }
     yield json_entry("about.json", about)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from traceability import __version__
 from traceability.errors import DataMissingError
 from traceability.services.compliance.print_pages import stamp_page
 from traceability.services.compliance.report_words import told
+from traceability.services.fingerprint_code import code_version
 from traceability.services.list_findings import CheckSummary, summarise_checks
 from traceability.services.list_metrics import Figure, list_metrics
 from traceability.services.list_open_gaps import OpenGaps, list_open_gaps
@@ -79,7 +79,7 @@ def completeness_report(
     return CompletenessReport(
         as_of or datetime.now(UTC),
         {"id": stamp.id, "built_at": stamp.built_at, "data_as_of": stamp.data_as_of},
-        __version__,
+        code_version(),
         list_metrics(settings, snapshot_id=stamp.id).figures,
         list_metrics(settings, by="site", snapshot_id=stamp.id).figures,
         tuple(one for one in trend if one.metric_id in _HEAD and one.weight == "count"),

@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from traceability import __version__
 from traceability.domain.marks import marks_of
 from traceability.services.compliance.drill_evidence import (
     DrillFact,
@@ -20,6 +19,7 @@ from traceability.services.compliance.gap_tile import gap_tile
 from traceability.services.compliance.read_house_rules import TILES, read_house_rules
 from traceability.services.compliance.tile import WINDOW_MONTHS, Colour, Reading, Tile
 from traceability.services.compliance.trend_tile import trend_tile
+from traceability.services.fingerprint_code import code_version
 from traceability.services.judge_age import stale_sources
 from traceability.services.write_json import decimal_text
 from traceability.store import snapshots
@@ -84,7 +84,7 @@ def executive_page(settings: Settings, *, as_of: datetime | None = None) -> Exec
         "built_at": build.manifest["built_at"],
         "data_as_of": build.manifest.get("data_as_of"),
     }
-    return ExecutivePage(at, stamp, __version__, verdict, told["en"], told["zh"], tiles)
+    return ExecutivePage(at, stamp, code_version(), verdict, told["en"], told["zh"], tiles)
 
 
 def _tile(name: str, reading: Reading, owner: str | None, built: str) -> Tile:

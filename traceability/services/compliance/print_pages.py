@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.errors import RefusedError, UsageError
 from traceability.services.compliance.executive_words import says
+from traceability.services.compliance.write_archive import check_free
 from traceability.services.reports.blocks import Block, block
 from traceability.services.reports.stamp import Stamp, hash_document
 from traceability.services.reports.typeset import typeset
@@ -70,7 +71,8 @@ def stamp_page(
 
 
 def write_page(path: Path, data: bytes) -> None:
-    """Write a file. Raises RefusedError where it cannot be written."""
+    """Write a new file. Raises RefusedError where it cannot be written or is there already."""
+    check_free(path)
     try:
         path.write_bytes(data)
     except OSError as error:

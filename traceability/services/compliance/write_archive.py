@@ -48,14 +48,17 @@ class WrittenArchive:
 def write_archive(path: Path, entries: Iterable[Entry]) -> WrittenArchive:
     """Write the entries in their order, then the list of their hashes.
 
-    The file is there whole or not at all. Raises RefusedError where it cannot be written.
+    The file is there whole or not at all. Raises RefusedError where it cannot be written, or where
+    a file is there already: an archive that was handed over is never replaced.
     """
+    check_free(path)
     draft = path.with_name(f"{path.name}.draft")
     try:
         with zipfile.ZipFile(draft, "w") as archive:
             sums = {entry.name: _add(archive, entry) for entry in entries}
             told = "".join(f"{sums[name]}  {name}\n" for name in sorted(sums))
             _add(archive, Entry(SUMS, [told.encode()]))
+        check_free(path)
         draft.replace(path)
     except OSError as error:
         raise RefusedError(
@@ -64,6 +67,15 @@ def write_archive(path: Path, entries: Iterable[Entry]) -> WrittenArchive:
     finally:
         draft.unlink(missing_ok=True)
     return WrittenArchive(path, sha256_of(path), path.stat().st_size, len(sums) + 1)
+
+
+def check_free(path: Path) -> None:
+    """Raise RefusedError where a file of this name is there."""
+    if path.exists():
+        raise RefusedError(
+            f"{path} is there already and was left as it is.",
+            hint="Name another file, or move it away.",
+        )
 
 
 def text_entry(name: str, text: str) -> Entry:

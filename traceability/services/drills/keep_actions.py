@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 from traceability.domain.drills import ActionState
@@ -19,28 +19,30 @@ if TYPE_CHECKING:
 
 
 def plan_action(
-    settings: Settings, actor: Person, case_no: int, *, what: str, owner: str, due_on: str
+    settings: Settings,
+    actor: Person,
+    case_no: int,
+    *,
+    what: str,
+    owner: str,
+    due_on: str,
+    day: date | None = None,
 ) -> Row:
-    """Plan an action of a case, signed or not. due_on: an ISO day.
+    """Plan an action of a case, signed or not. due_on: an ISO day. day: by default today.
 
-    Raises UsageError for a day that is none, NotFoundError for the case or the owner.
+    Raises UsageError for a due date that is none or is over, NotFoundError for case or owner.
     """
     from traceability.store.state import actions, open_state  # noqa: PLC0415 - keeps SQLAlchemy off
     from traceability.store.state.accounts import find_user  # noqa: PLC0415 - same
 
     actor.check_may(Act.WORK_ON_CASE)
     text = said(what, "What is to be done", "--what")
-    try:
-        day = date.fromisoformat(due_on).isoformat()
-    except ValueError:
-        raise UsageError(
-            f"{due_on} is not a day.", hint="Write the due date as 2026-01-31."
-        ) from None
+    due = _due(due_on, day or datetime.now(UTC).date())
     with open_state(settings).write(actor) as write:
         head_of(write, case_no)
         if find_user(write, owner) is None:
             raise NotFoundError(f"There is no user {owner}.", hint="See `lotline user list`.")
-        told = {"case_no": case_no, "what": text, "owner": owner, "due_on": day}
+        told = {"case_no": case_no, "what": text, "owner": owner, "due_on": due}
         number = actions.add_action(write, told)
         return _one(write, number)
 
@@ -88,6 +90,20 @@ def check_action(
         count = _done_count(write, action_no)
         actions.add_check(write, action_no, count, text, is_effective=is_effective)
         return _one(write, action_no)
+
+
+def _due(text: str, today: date) -> str:
+    try:
+        due = date.fromisoformat(text)
+    except ValueError:
+        hint = "Write the due date as 2026-01-31."
+        raise UsageError(f"{text} is not a day.", hint=hint) from None
+    if due < today:
+        raise UsageError(
+            f"{text} is over: nobody can do anything until then.",
+            hint=f"Name {today} or a later day.",
+        )
+    return due.isoformat()
 
 
 def _one(read: StateRead, action_no: int) -> Row:

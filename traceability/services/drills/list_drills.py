@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from traceability.errors import NotFoundError
 from traceability.store.state.schema import instant_text
 
 if TYPE_CHECKING:
@@ -62,21 +61,6 @@ def list_drills(settings: Settings) -> Drills:
     taken = {row["draw_no"] for row in started}
     waiting = [draw_row(draws[no], is_started=False) for no in sorted(draws.keys() - taken)]
     return Drills(tuple(rows), tuple(waiting), tuple(trend_row(one) for one in results))
-
-
-def show_draw(settings: Settings, draw_no: int) -> Row:
-    """One draw, with `case_no` of its drill. Raises NotFoundError."""
-    from traceability.store.state import drills, open_state  # noqa: PLC0415 - keeps SQLAlchemy off
-
-    with open_state(settings).read() as read:
-        found = drills.read_draws(read, draw_no)
-        started = {row["draw_no"]: row["case_no"] for row in drills.read_drills(read)}
-    if not found:
-        raise NotFoundError(
-            f"There is no draw {draw_no}.", hint="`lotline drill list` names those that wait."
-        )
-    case_no = started.get(draw_no)
-    return draw_row(found[0], is_started=case_no is not None) | {"case_no": case_no}
 
 
 def draw_row(draw: Draw, *, is_started: bool) -> Row:

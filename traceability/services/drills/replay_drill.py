@@ -8,12 +8,12 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
-from traceability import __version__
 from traceability.domain.cases import case_name
 from traceability.services.cases.hold_also import hold_also
 from traceability.services.cases.read_scope import read_scope
 from traceability.services.cases.scope_document import scope_document
 from traceability.services.cases.show_case import kept_document, rebuild_document
+from traceability.services.fingerprint_code import code_version, what_changed
 from traceability.services.write_json import as_json
 from traceability.settings import Settings
 
@@ -39,6 +39,7 @@ class Replayed:
     """One document as it was kept and as it came out now. differences: none where bytes agree.
 
     is_kept_only: not made anew, as the typesetter is not installed; its bytes are whole.
+    made_by: the code versions that made what was kept.
     """
 
     what: str
@@ -46,11 +47,17 @@ class Replayed:
     recomputed_sha256: str
     differences: tuple[Difference, ...]
     is_kept_only: bool = False
+    made_by: tuple[str, ...] = ()
 
     @property
     def is_same(self) -> bool:
         """Whether the bytes are the same."""
         return self.archived_sha256 == self.recomputed_sha256
+
+    def changed(self, now: str) -> tuple[str, ...]:
+        """What differs between the code that made it and this one; nothing where it is the same."""
+        told = (what_changed(kept, now) for kept in self.made_by)
+        return tuple(dict.fromkeys(one for one in told if one is not None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +86,8 @@ class Replay:
                     "what": one.what,
                     "is_same": one.is_same,
                     "is_kept_only": one.is_kept_only,
+                    "made_by": list(one.made_by),
+                    "code_changes": list(one.changed(self.code_version)),
                     "archived_sha256": one.archived_sha256,
                     "recomputed_sha256": one.recomputed_sha256,
                     "differences": list(one.differences),
@@ -100,17 +109,14 @@ def replay_drill(settings: Settings, case_no: int) -> Replay:
     scopes = [*_scopes(settings, case_no)]
     latest = scopes[-1][1] if scopes else None
     rebuilt = rebuild_document(settings, case_no, latest)
-    whole = as_json(rebuilt).encode()
-    return Replay(
-        case_no,
-        str(document["code_version"]),
-        __version__,
-        (
-            *(told for told, _ in scopes),
-            compare_bytes(f"document of {case_name(case_no)}", digest, kept, whole),
-            *_reports(settings, case_no, document),
-        ),
+    whole = compare_bytes(
+        f"document of {case_name(case_no)}", digest, kept, as_json(rebuilt).encode()
     )
+    reports = [*_reports(settings, case_no, document)]
+    makers = [made for one in (*(told for told, _ in scopes), *reports) for made in one.made_by]
+    whole = replace(whole, made_by=tuple(dict.fromkeys(makers)))
+    documents = (*(told for told, _ in scopes), whole, *reports)
+    return Replay(case_no, str(document["code_version"]), code_version(), documents)
 
 
 def compare_bytes(what: str, digest: str, archived: bytes, recomputed: bytes) -> Replayed:
@@ -166,7 +172,8 @@ def _scopes(settings: Settings, case_no: int) -> Iterator[tuple[Replayed, bytes]
     for row, archived in zip(rows, kept, strict=True):
         again = recompute_scope(settings, row, read_scope(archived))
         what = f"scope v{row['version']}"
-        yield compare_bytes(what, row["document_sha256"], archived, again), again
+        told = compare_bytes(what, row["document_sha256"], archived, again)
+        yield replace(told, made_by=(row["code_version"],)), again
 
 
 def _reports(settings: Settings, case_no: int, document: Row) -> Iterator[Replayed]:
@@ -197,13 +204,13 @@ def _reports(settings: Settings, case_no: int, document: Row) -> Iterator[Replay
         if len(made) == len(wanted):
             break
     for row in archived:
-        name, before = row["name"], row["sha256"]
+        name, before, by = row["name"], row["sha256"], (row["code_version"],)
         if name not in made and needs_typesetter(name):
-            yield Replayed(f"report {name}", before, before, (), is_kept_only=True)
+            yield Replayed(f"report {name}", before, before, (), is_kept_only=True, made_by=by)
             continue
         now = made.get(name, _NOT_MADE)
         found = () if before == now else (Difference("bytes", before, now),)
-        yield Replayed(f"report {name}", before, now, found)
+        yield Replayed(f"report {name}", before, now, found, made_by=by)
 
 
 def _settings_then(told: Row) -> Row:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.services.exports.choose_extent import choose_extent
 from traceability.services.exports.stamp_export import stamp
-from traceability.services.exports.write_lists import Field, ListSheet, check_ending, write_lists
+from traceability.services.exports.write_lists import (
+    Field,
+    ListSheet,
+    beside,
+    check_ending,
+    write_lists,
+)
 from traceability.store import exported_lists
 from traceability.store.exported_facts import open_facts
 
@@ -46,13 +52,13 @@ _REST = (
     Field("source row", "Row in that file.", "source_row"),
 )
 SUPPLIER_LOT = Field("supplier lot", "Code of the lot at the supplier.", "supplier_lot_code")
+SUPPLIERS = (*_partner("supplier"), *_PRODUCT, SUPPLIER_LOT, *_REST)
+CUSTOMERS = (*_partner("customer"), *_PRODUCT, *_REST)
 SHEETS = (
-    (
-        "Suppliers",
-        (*_partner("supplier"), *_PRODUCT, SUPPLIER_LOT, *_REST),
-        exported_lists.RECEIVED,
-    ),
-    ("Customers", (*_partner("customer"), *_PRODUCT, *_REST), exported_lists.SHIPPED),
+    (ListSheet, "Suppliers", SUPPLIERS, exported_lists.RECEIVED),
+    (ListSheet, "Customers", CUSTOMERS, exported_lists.SHIPPED),
+    (beside, "Suppliers", SUPPLIERS, exported_lists.RECEIVED_LISTED),
+    (beside, "Customers", CUSTOMERS, exported_lists.SHIPPED_LISTED),
 )
 
 
@@ -68,7 +74,7 @@ def export_article_18(settings: Settings, request: ExportRequest, path: Path) ->
     ) as connection:
         exported_lists.prepare_lists(connection, only_listed=False)
         sheets = [
-            ListSheet(title, fields, partial(exported_lists.list_rows, connection, query))
-            for title, fields, query in SHEETS
+            make(title, fields, partial(exported_lists.list_rows, connection, query))
+            for make, title, fields, query in SHEETS
         ]
         return write_lists(path, sheets, stamp(extent, "EU 178/2002 article 18"), ())

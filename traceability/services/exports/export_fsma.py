@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 from traceability.errors import DataMissingError
 from traceability.services.exports.choose_extent import choose_extent
 from traceability.services.exports.stamp_export import stamp
-from traceability.services.exports.write_lists import Field, ListSheet, check_ending, write_lists
+from traceability.services.exports.write_lists import (
+    Field,
+    ListSheet,
+    beside,
+    check_ending,
+    write_lists,
+)
 from traceability.store import exported_lists
 from traceability.store.exported_facts import open_facts
 
@@ -113,9 +119,11 @@ SHIPPING = (
     *_RECORD,
 )
 SHEETS = (
-    ("Receiving", RECEIVING, exported_lists.RECEIVED),
-    ("Transformation", TRANSFORMATION, exported_lists.TRANSFORMED),
-    ("Shipping", SHIPPING, exported_lists.SHIPPED),
+    (ListSheet, "Receiving", RECEIVING, exported_lists.RECEIVED),
+    (ListSheet, "Transformation", TRANSFORMATION, exported_lists.TRANSFORMED),
+    (ListSheet, "Shipping", SHIPPING, exported_lists.SHIPPED),
+    (beside, "Receiving", RECEIVING, exported_lists.RECEIVED_LISTED),
+    (beside, "Shipping", SHIPPING, exported_lists.SHIPPED_LISTED),
 )
 
 
@@ -141,8 +149,8 @@ def export_fsma(
             )
         exported_lists.prepare_lists(connection, only_listed=not all_items)
         sheets = [
-            ListSheet(title, fields, partial(exported_lists.list_rows, connection, query))
-            for title, fields, query in SHEETS
+            make(title, fields, partial(exported_lists.list_rows, connection, query))
+            for make, title, fields, query in SHEETS
         ]
         told = stamp(extent, "FSMA 204 sortable spreadsheet")
         told["filters"] = {**told["filters"], "all_items": all_items}

@@ -34,11 +34,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class ListSheet:
-    """One list: its title, its columns, and a function that reads its rows anew."""
+    """One list: its title, its columns, and a function that reads its rows anew.
+
+    is_beside: rows that stand beside the record of another lot or partner; without any, no sheet.
+    """
 
     title: str
     fields: tuple[Field, ...]
     read: Callable[[], Iterable[Row]]
+    is_beside: bool = False
 
     def rows(self) -> Iterator[list[Any]]:
         """Rows of cells: text, exact numbers, ISO dates as text."""
@@ -50,7 +54,12 @@ class ListSheet:
         return [_plain(row[field.key]) for field in self.fields]
 
     def lacks(self, row: Row) -> list[str]:
-        """The columns that the rule asks for and that this row leaves empty."""
+        """The columns that the rule asks for and that this row leaves empty.
+
+        What stands beside a record lacks nothing of its own: that record is what is asked for.
+        """
+        if self.is_beside:
+            return []
         return [f.name for f in self.fields if f.is_required and row[f.key] in {None, ""}]
 
 
@@ -63,7 +72,16 @@ class Survey:
     missing: list[tuple[str, int, str, str, str]]
 
 
+_BESIDE = (
+    "Partners listed beside a record of another lot or partner, because nothing says which of them "
+    "was meant: {count} rows on sheets of their own, without an amount."
+)
 MISSING = ("sheet", "row", "reference number", "lot", "missing")
+
+
+def beside(title: str, fields: tuple[Field, ...], read: Callable[[], Iterable[Row]]) -> ListSheet:
+    """The sheet of those listed beside what the sheet of this title records."""
+    return ListSheet(f"{title} listed beside", fields, read, is_beside=True)
 
 
 def survey_rows(sheets: Sequence[ListSheet]) -> Survey:
@@ -93,12 +111,14 @@ def write_lists(
     """
     check_ending(path)
     found = survey_rows(sheets)
+    sheets = [sheet for sheet in sheets if found.counts[sheet.title] or not sheet.is_beside]
+    beside = sum(found.counts[sheet.title] for sheet in sheets if sheet.is_beside)
     told = {
         **told,
-        "rows": found.counts,
+        "rows": {sheet.title: found.counts[sheet.title] for sheet in sheets},
         "rows_lacking_something": len(found.missing),
         "rows_sha256": found.sha256,
-        "says": list(says),
+        "says": [*says, *([_BESIDE.format(count=beside)] if beside else [])],
     }
     with whole_file(path) as draft:
         if path.suffix.lower() == ".csv":
@@ -121,7 +141,7 @@ def _write_workbook(
     draft: Path, sheets: Sequence[ListSheet], found: Survey, told: dict[str, Any]
 ) -> None:
     glossary = [
-        (sheet.title, field.name, field.meaning, "yes" if field.is_required else "")
+        (sheet.title, field.name, field.meaning, _asked_for(sheet, field))
         for sheet in sheets
         for field in sheet.fields
     ]
@@ -135,6 +155,10 @@ def _write_workbook(
         ],
         {"title": str(told["kind"]), "description": f"snapshot {told['snapshot_id']}"},
     )
+
+
+def _asked_for(sheet: ListSheet, field: Field) -> str:
+    return "yes" if field.is_required and not sheet.is_beside else ""
 
 
 def _write_csv(draft: Path, sheets: Sequence[ListSheet]) -> None:

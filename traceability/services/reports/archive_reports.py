@@ -7,10 +7,10 @@ from hashlib import sha256
 from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 
-from traceability import __version__
 from traceability.domain.actors import Program
 from traceability.services.cases.read_scope import read_scope
 from traceability.services.cases.show_case import kept_document
+from traceability.services.fingerprint_code import code_version
 from traceability.services.reports.render_reports import (
     MANIFEST,
     PARTS,
@@ -115,7 +115,7 @@ def _keep(settings: Settings, case_no: int, made: list[tuple[str, bytes]]) -> No
 
     with open_state(settings).write(_PROGRAM) as write:
         for name, data in made:
-            keep_report(write, case_no, name, _media_type(name), data, __version__)
+            keep_report(write, case_no, name, _media_type(name), data, code_version())
 
 
 def _media_type(name: str) -> Any:

@@ -9,7 +9,8 @@ from traceability.domain.cases import CaseKind
 from traceability.services.reports.action_sheets import Sheet, file_name
 from traceability.services.reports.blocks import Block, Column, block, facts, form, points, table
 from traceability.services.reports.case_lists import rows_of
-from traceability.services.reports.words import Words, amounts
+from traceability.services.reports.letter_lots import answer_rows, lot_tables, lots_sent
+from traceability.services.reports.words import Words
 
 _URGENT = ("I", "II")
 _PARTNERS = (
@@ -24,8 +25,9 @@ _FORM = ("received", "on_hand", "sold_on", "returned", "destroyed")
 def customer_letters(document: dict[str, Any], words: Words) -> Iterator[Sheet]:
     """One letter per customer and ship-to that is to be called, with the lots it received.
 
-    A lot that it gave back, and that no shipment to it is recorded for, stands without an amount.
-    Deliveries to nobody who is named get none: they may have gone to several.
+    Lots that are only possible stand apart from the others: they are to be held, no more. One that
+    it gave back, and that no shipment to it is recorded for, stands without an amount. Deliveries
+    to nobody who is named get no letter: they may have gone to several.
     """
     shipped: dict[tuple[Any, Any], list[dict[str, Any]]] = {}
     for row in rows_of(document, "shipments"):
@@ -39,8 +41,7 @@ def customer_letters(document: dict[str, Any], words: Words) -> Iterator[Sheet]:
     for number, row in enumerate(calls, 1):
         code = words.cell(row.get("customer_code"))
         sent = shipped.get((row.get("customer_code"), row.get("ship_to_code")), [])
-        known = {one.get("lot_id") for one in sent}
-        lots = [*sent, *(lot for lot in row.get("lots") or [] if lot["lot_id"] not in known)]
+        lots = lots_sent(document, row, sent)
         blocks = [*_opening(document, row, words), *_body(document, lots, words)]
         blocks += _answer(document, row, lots, words)
         yield (file_name("letter", number, code), words("letter.title", customer=code), blocks)
@@ -90,28 +91,6 @@ def _opening(document: dict[str, Any], row: dict[str, Any], words: Words) -> lis
 
 
 def _body(document: dict[str, Any], lots: list[dict[str, Any]], words: Words) -> list[Block]:
-    columns = [
-        Column(words.title(name), kind)
-        for name, kind in (
-            ("item_code", "text"),
-            ("lot_code", "code"),
-            ("qty", "number"),
-            ("uom", "text"),
-            ("delivery_code", "text"),
-            ("shipped_at", "text"),
-        )
-    ]
-    rows = [
-        [
-            words.cell(row.get("item_code")),
-            words.cell(row.get("lot_code")) or words("lot.unknown"),
-            words.cell(row.get("qty")) or "?",
-            words.cell(row.get("uom")),
-            words.cell(row.get("delivery_code")),
-            words.cell(row.get("shipped_at"), "shipped_at"),
-        ]
-        for row in lots
-    ]
     asked = ["stop", "hold", "sub_recall", "return", "answer"]
     return [
         block("text", words("letter.notice")),
@@ -119,12 +98,7 @@ def _body(document: dict[str, Any], lots: list[dict[str, Any]], words: Words) ->
         points(words(f"letter.do.{name}") for name in asked),
         block("section", words("letter.product")),
         facts([(words("letter.product_name"), words.missing("quality"))]),
-        *table(columns, rows),
-        *([] if rows else [block("text", words("letter.no_lots"))]),
-        block(
-            "note",
-            words("letter.sum", amount=amounts((row.get("qty"), row.get("uom")) for row in lots)),
-        ),
+        *lot_tables(lots, words),
         facts(
             [
                 (words("letter.identify"), words("letter.identify_by")),
@@ -157,12 +131,10 @@ def _answer(
     document: dict[str, Any], row: dict[str, Any], lots: list[dict[str, Any]], words: Words
 ) -> list[Block]:
     """The form to send back: for every lot what became of it, who says so and when."""
-    names = sorted(
-        {(words.cell(one.get("item_code")), words.cell(one.get("lot_code"))) for one in lots}
-    )
     columns = [
         Column(words.title("item_code")),
         Column(words.title("lot_code"), "code"),
+        Column(words.title("evidence")),
         *(Column(words(f"form.{name}"), "write") for name in _FORM),
     ]
     empty = [""] * len(_FORM)
@@ -179,6 +151,6 @@ def _answer(
         *([block("warning", words("letter.drill"))] if drill else []),
         block("text", reference),
         block("text", words("form.how")),
-        *table(columns, [[item, lot or words("lot.unknown"), *empty] for item, lot in names]),
+        *table(columns, [[*cells, *empty] for cells in answer_rows(lots, words)]),
         form([words(f"form.{name}") for name in ("own_customers", "name", "date", "signature")]),
     ]

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 _FONTS = "noto_cjk_sans_otc"
 _LARGE = 2_000_000
 """Letters of JSON above which a file is set in a process of its own."""
+_TAGGED = 100_000
+"""Letters of JSON up to which a file is tagged; tags make long lists five times as big."""
 _REGION = {Language.EN: "GB", Language.ZH: "CN"}
 
 
@@ -72,7 +74,10 @@ def typeset(blocks: Sequence[dict[str, Any]], stamp: Stamp, words: Words, *, tit
 def compile_page(data: str, made_at: datetime) -> bytes:
     """Set the page template with this JSON; `made_at` is the only time that the file holds."""
     made: bytes = _compiler().compile(
-        format="pdf", sys_inputs={"data": data}, timestamp=made_at, pdf_tags=False
+        format="pdf",
+        sys_inputs={"data": data},
+        timestamp=made_at,
+        pdf_tags=len(data) <= _TAGGED,
     )
     return made
 
