@@ -8,9 +8,10 @@ import streamlit as st
 
 from app.components.case_sign_in import sign_in_bar
 from app.components.case_timer import case_timer, clock_events
-from app.components.case_words import tile, words
+from app.components.case_words import words
 from app.components.markup import code, show, tag
 from app.components.page_state import forget
+from app.components.tiles import tile
 from app.components.wording import many
 from traceability.domain.cases import case_name
 

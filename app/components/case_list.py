@@ -14,12 +14,12 @@ from app.components.case_words import (
     made,
     moment,
     muted,
-    tile,
     told,
     words,
 )
 from app.components.data_table import RowButton, data_table, section
 from app.components.markup import Markup, show, tag
+from app.components.tiles import tile
 from app.components.wording import many, number
 from traceability.domain.cases import case_name, case_number
 from traceability.services.cases.list_cases import list_cases
