@@ -44,8 +44,7 @@ def case_head(settings: Settings, choice: Choice, document: Row) -> None:
     _first_line(document)
     _answers_from(choice, document)
     clock_events(settings, document)
-    if head["state"] in {"open", "paused"}:
-        sign_in_bar(settings)
+    sign_in_bar(settings)
 
 
 def _warning(head: Row) -> str:

@@ -30,17 +30,18 @@ def plan_action(
 
     actor.check_may(Act.WORK_ON_CASE)
     text = said(what, "What is to be done", "--what")
+    who, until = said(owner, "Who has it", "--owner"), said(due_on, "The due date", "--due")
     try:
-        day = date.fromisoformat(due_on).isoformat()
+        day = date.fromisoformat(until).isoformat()
     except ValueError:
         raise UsageError(
             f"{due_on} is not a day.", hint="Write the due date as 2026-01-31."
         ) from None
     with open_state(settings).write(actor) as write:
         head_of(write, case_no)
-        if find_user(write, owner) is None:
-            raise NotFoundError(f"There is no user {owner}.", hint="See `lotline user list`.")
-        told = {"case_no": case_no, "what": text, "owner": owner, "due_on": day}
+        if find_user(write, who) is None:
+            raise NotFoundError(f"There is no user {who}.", hint="See `lotline user list`.")
+        told = {"case_no": case_no, "what": text, "owner": who, "due_on": day}
         number = actions.add_action(write, told)
         return _one(write, number)
 
