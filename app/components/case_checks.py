@@ -65,10 +65,14 @@ def checks(settings: Settings, document: Row) -> None:
 
 def _plan(found: Row) -> None:
     drawn_from, now = found["population"], found["population_now"]
+    effective = (
+        f"{number(found['effective'])} of {many(found['done'], 'check')} effective."
+        if found["done"]
+        else "Nobody was checked yet."
+    )
     muted(
         f"Level {found['level']}, {found['percent']} %, seed {found['seed']}: "
-        f"{many(len(found['sample']), 'consignee')} drawn of {number(drawn_from)}. "
-        f"{number(found['effective'])} of {many(found['done'], 'check')} effective."
+        f"{many(len(found['sample']), 'consignee')} drawn of {number(drawn_from)}. {effective}"
     )
     if now != drawn_from:
         muted(

@@ -46,7 +46,7 @@ def course(settings: Settings, document: Row) -> None:
     muted(f"Time of the machine: {machine or 'none yet'}.")
     if head["state"] not in {"open", "paused"}:
         return
-    with st.expander("More: pause, log, newer data, kind, abort", key="course-more"):
+    with st.expander("More: pause, log, newer data, kind and class, abort", key="course-more"):
         if head["state"] == "paused":
             needs_person("Let the clock run again", "resume", _resume, settings, head["case_no"])
             return

@@ -12,6 +12,7 @@ from app.components.case_words import counts, made, moment, muted, told, words
 from app.components.data_table import data_table, section
 from app.components.wording import many, number
 from traceability.domain.holds import ReleaseGround
+from traceability.errors import UsageError
 from traceability.services.cases.join_lines import name_line
 from traceability.services.cases.release_holds import Chosen, decide_release, propose_release
 
@@ -89,13 +90,17 @@ def _propose_form(
         elif how == "site":
             sites = sorted({row["site_code"] for row in requests if row["site_code"]})
             st.selectbox("Which site", sites, key="release-site")
-        st.selectbox("What became of it", [*ReleaseGround], format_func=words, key="release-ground")
+        st.selectbox("What became of it", [*ReleaseGround], None, format_func=words,
+                     key="release-ground", placeholder="Choose a ground")  # fmt: skip
         st.text_input("Reason", key="release-reason")
         send_button("Propose to release it", "release-go", _propose, settings, case_no, str(how))
 
 
 def _propose(settings: Settings, case_no: int, how: str) -> None:
     def run(person: Person) -> str:
+        ground = st.session_state["release-ground"]
+        if ground is None:
+            raise UsageError("It is not said what became of it.", hint="Choose one of the grounds.")
         chosen = Chosen(
             tuple(st.session_state["release-lines"]) if how == "lines" else (),
             st.session_state["release-site"] if how == "site" else None,
@@ -107,7 +112,7 @@ def _propose(settings: Settings, case_no: int, how: str) -> None:
             person,
             case_no,
             chosen,
-            ground=ReleaseGround(st.session_state["release-ground"]),
+            ground=ReleaseGround(ground),
             reason=st.session_state["release-reason"],
         )
         return f"Release {release_no} waits for an approver: nothing is free yet."

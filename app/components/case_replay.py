@@ -69,6 +69,7 @@ def _tell(found: Replay) -> None:
         muted(f"It was frozen by Lotline {found.archived_version}; this is {found.code_version}.")
     rows = [row | {"result": _result(one)} for row, one in
             zip(found.as_document()["documents"], found.documents, strict=True)]  # fmt: skip
+    rows.sort(key=lambda row: bool(row["is_same"]))  # what differs stands first
     data_table("replay", _DOCUMENTS, rows, alt="Replay")
     places = [
         {"what": one.what, "path": told_of.path, "archived": told_of.archived,

@@ -11,6 +11,7 @@ from app.components.case_sign_in import send_button
 from app.components.case_state import go_to
 from app.components.case_words import counts, made, moment, muted, told
 from app.components.data_table import data_table, section
+from app.components.wording import many
 from traceability.domain.cases import CaseKind, case_name
 from traceability.domain.drills import WAYS
 from traceability.services.cases.open_case import NewCase, open_case
@@ -84,6 +85,7 @@ def start(settings: Settings, waiting: Sequence[Row]) -> None:
     if person_now() is None:
         muted("Sign in first.")
     if waiting:
+        muted(f"{many(len(waiting), 'draw')} for later: start one as “{_HOW['waiting']}”.")
         data_table("draws", _DRAWS, waiting, alt="Draws that wait")
 
 

@@ -1,4 +1,4 @@
-"""Work on a case after its first hour: files, releases, checks, actions, class, replay."""
+"""Work on a case after its first hour: files, checks, actions, class, replay."""
 
 from __future__ import annotations
 
@@ -7,8 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.components import case_releases
-from tests.app.case_page import Who, entered, fill, pick, sign
+from tests.app.case_page import Who, entered, fill, pick
 from tests.app.conftest import Visit
 from tests.app.page import Page
 from tests.store.state.case_house import LATER, opened, publish, signed
@@ -20,7 +19,6 @@ from traceability.services.drills import replay_drill as replays
 from traceability.services.drills.list_actions import list_actions
 from traceability.services.reports import archive_reports
 from traceability.settings import Settings
-from traceability.store.state import open_state
 
 REPORT = b"%PDF of the laboratory"
 
@@ -29,10 +27,6 @@ def attach(page: Page, name: str = "lab.pdf", data: bytes = REPORT) -> Page:
     (field,) = page.test.file_uploader
     field.upload(name, data, "application/pdf")
     return fill(page, attach_note="Glass, 2 mm.").press("attach-go")
-
-
-def requested(page: Page) -> Page:
-    return sign(page, "request-holds", "ann")
 
 
 def test_a_file_is_attached_with_its_hash_and_taken_back(case: Page, settings: Settings) -> None:
@@ -60,75 +54,13 @@ def test_no_file_and_one_too_large_are_refused(
     assert case_document(settings, 1)["files"] == []
 
 
-def test_a_release_is_proposed_by_one_and_approved_by_another(
-    case: Page, settings: Settings
-) -> None:
-    assert "releases" not in case.headings
-    requested(case)
-    held = case_releases.held_lines(case_document(settings, 1))
-    (first, *_) = held
-    case.test.multiselect(key="release-lines").set_value([first])
-    fill(case, release_reason="Sound.").press("release-go")
-    assert case.headings["releases"] == "1, 1 to decide"
-
-    sign(case, "approve-release", "ann")
-    assert "Nothing was done. ann has the role quality" in case.text
-    sign(case, "approve-release", "bob")
-
-    document = case_document(settings, 1)
-    (release,) = document["releases"]
-    assert (release["line_ids"], release["decided_by"]) == ([first], "bob")
-    assert held.keys() - case_releases.held_lines(document).keys() == {first}
-    assert "released" in str(case.table("Stock to hold"))
-    assert [row["Standing"] for row in case.table("Releases")] == ["released"]
-    with open_state(settings).read() as read:
-        from sqlalchemy import text
-
-        told = read.connection.execute(text("select meaning from signatures")).scalars().all()
-    assert case_releases.APPROVED in told
-
-
-def test_a_release_is_refused_with_a_reason_and_stays_held(case: Page, settings: Settings) -> None:
-    requested(case).choose("release-how", "all")
-    fill(case, release_reason="Sound.").press("release-go")
-
-    sign(case, "refuse-release", "bob")
-    assert "Nothing was done. The reason of a refusal must be said." in case.text
-    fill(case, refuse_release_reason="Not tested yet.")
-    sign(case, "refuse-release", "bob")
-
-    (release,) = case_document(settings, 1)["releases"]
-    assert release["is_approved"] is False
-    assert "refused: it stays held" in str(case.table("Releases"))
-    assert release["lines"] == len(case_releases.held_lines(case_document(settings, 1)))
-
-
-@pytest.mark.parametrize(
-    ("how", "sentence"),
-    [("lines", "Nothing is chosen to be released."), ("fallen_out", "Nothing of that is held")],
-)
-def test_a_release_of_nothing_is_refused(case: Page, how: str, sentence: str) -> None:
-    requested(case).choose("release-how", how)
-    fill(case, release_reason="Sound.").press("release-go")
-
-    assert f"Nothing was done. {sentence}" in case.text
-
-
-def test_all_of_a_site_is_released(case: Page, settings: Settings) -> None:
-    requested(case).choose("release-how", "site")
-    fill(case, release_reason="Sound.").press("release-go")
-
-    (release,) = case_document(settings, 1)["releases"]
-    here = [one for one in case_document(settings, 1)["holds"] if one["site_code"] == "S1"]
-    assert release["lines"] == sum(one["standing"] for one in here) > 0
-
-
 def test_checks_are_drawn_by_level_and_what_they_found_is_kept(
     case: Page, settings: Settings
 ) -> None:
     assert case.headings["checks"] == "no plan"
     pick(case, "checks-level", "A")
     fill(case, checks_seed="7").press("checks-go")
+    assert "2 consignees drawn of 2. Nobody was checked yet." in case.text
     case.test.checkbox(key="check-notice").check()
     case.test.checkbox(key="check-acted").check()
     fill(case, check_note="Saw it myself.").press("check-go")
