@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from app.components import case_columns as columns
+from app.components.case_state import KEPT
 from app.components.case_words import muted, words
 from app.components.data_table import data_table, section
 from app.components.markup import Markup, show, tag
 from app.components.wording import many, number
+from traceability.errors import LotlineError
+from traceability.services.cases.balance_in_unit import balance_in_unit
+
+if TYPE_CHECKING:
+    from traceability.settings import Settings
 
 Row = dict[str, Any]
 LEVELS = ("raw", "semi_finished", "orders", "finished")
@@ -20,16 +26,20 @@ _MARKS = {
 }
 
 
-def balance(document: Row) -> None:
+def balance(settings: Settings, document: Row) -> None:
     """Totals by level with their marks, the top suspects, then every lot and order."""
-    balances = document["balances"]
-    totals = balances["totals"] if balances else []
+    totals = document["balances"]["totals"]
     section("balance", "Mass balance", number(len(totals)))
     if not totals:
         muted("This snapshot has no balance of these lots.")
         return
+    balances = _in_unit(settings, document)
+    totals = balances["totals"]
     show(*(_mark(balances["marks"], *mark) for mark in _MARKS.values()))
-    data_table("balance", columns.TOTALS, totals, alt="Mass balance")
+    if totals:
+        data_table("balance", columns.TOTALS, totals, alt="Mass balance")
+    else:
+        muted(f"Nothing of it can be told in {balances['unit']}; the list below says why.")
     suspects = [one for total in totals for one in total["suspects"]]
     if suspects:
         show(
@@ -39,6 +49,31 @@ def balance(document: Row) -> None:
     rows = [{"level": level} | row for level in LEVELS for row in balances[level]]
     if st.toggle(f"Show every lot and order: {many(len(rows), 'balance')}", key="balances-more"):
         data_table("balances", columns.BALANCE, rows, alt="Every balance")
+
+
+def _in_unit(settings: Settings, document: Row) -> Row:
+    """The balances as they were frozen, or in the unit that is asked for."""
+    unit = st.text_input("In which unit, such as kg; empty: as it was frozen", key="balance-unit",
+                         width=420)  # fmt: skip
+    frozen: Row = document["balances"]
+    if not (unit or "").strip():
+        return frozen
+    try:
+        told = _converted(
+            str(settings.home), document["case"]["case_no"], document["scope"]["sha256"],
+            unit.strip(), settings,
+        )  # fmt: skip
+    except LotlineError as error:
+        show(tag("p", error.message, of="ll-note"))
+        return frozen
+    muted(f"In {unit.strip()}, for reading: the record and its reports keep their own units.")
+    return told
+
+
+@st.cache_resource(max_entries=KEPT, show_spinner="Reckoning in that unit")
+def _converted(home: str, case_no: int, scope: str, unit: str, _settings: Settings) -> Row:
+    del home, scope
+    return balance_in_unit(_settings, case_no, unit)
 
 
 def score(document: Row) -> None:

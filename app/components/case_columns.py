@@ -53,7 +53,7 @@ _WHY = (
          "What is not on record, and decides whether this line belongs here."),
     told("why", "Why"),
 )  # fmt: skip
-_STANDING = made("standing", "Standing", standing)
+_STANDING = Column("standing", "Standing", value=standing, width=230)
 _DELIVERY = (told("delivery_code", "Delivery"), told("line_no", "Line"))
 _WHO = (told("customer_code", "Customer"), told("ship_to_code", "Ship to"))
 HOLD: tuple[Column, ...] = (

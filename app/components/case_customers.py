@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app.components import case_columns as columns
-from app.components.case_acts import act, person_now
+from app.components.case_acts import act
+from app.components.case_sign_in import needs_person, send_button
 from app.components.case_words import muted
 from app.components.data_table import data_table, section
 from app.components.markup import show, tag
@@ -38,13 +39,10 @@ def effectiveness(settings: Settings, document: Row) -> None:
     if not people:
         muted("No customer is to be called.")
         return
-    checks = told["checks"]
     show(tag("p", told["progress"]["says"], of="ll-progress"))
-    if checks["level"]:
-        muted(
-            f"Effectiveness checks of level {checks['level']}: {checks['done']} of "
-            f"{checks['required']} done, {checks['effective']} effective."
-        )
+    frame = told["status"]["time_frame"]
+    if frame:
+        muted(f"It is thought to be done by {frame['until_date']}.")
     data_table("effectiveness", columns.CONSIGNEES, people, alt="Customers told and answers")
     if document["case"]["state"] == "open":
         _forms(settings, document["case"]["case_no"], told)
@@ -62,13 +60,8 @@ def _forms(settings: Settings, case_no: int, told: Row) -> None:
         _answer_form(settings, case_no, told["ledger"])
     silent = [*told["progress"]["silent"], *told["progress"]["partly"]]
     if silent:
-        st.button(
-            f"Write reminders to the {many(len(silent), 'silent customer')}",
-            key="remind",
-            on_click=_remind,
-            args=(settings, case_no),
-            disabled=person_now() is None,
-        )
+        label = f"Write reminders to the {many(len(silent), 'silent customer')}"
+        needs_person(label, "remind", _remind, settings, case_no)
 
 
 def _notify_form(
@@ -80,7 +73,7 @@ def _notify_form(
         st.segmented_control("How", [*Method], key="notify-how", default=Method.PHONE,
                              format_func=str, required=True)  # fmt: skip
         st.text_input("Note, such as who spoke", key="notify-note")
-        _submit("Keep that it was told", "notify-go", _notify, settings, case_no)
+        send_button("Keep that it was told", "notify-go", _notify, settings, case_no)
 
 
 def _answer_form(settings: Settings, case_no: int, ledger: list[Row]) -> None:
@@ -97,7 +90,7 @@ def _answer_form(settings: Settings, case_no: int, ledger: list[Row]) -> None:
                 st.text_input(label, key=f"answer-{name}", width=150)
         muted("In the unit that was sent. Empty: not told. 0 is an answer.")
         st.text_input("Note", key="answer-note")
-        _submit("Keep the answer", "answer-go", _answer, settings, case_no, lines)
+        send_button("Keep the answer", "answer-go", _answer, settings, case_no, lines)
 
 
 def _notify(settings: Settings, case_no: int) -> None:
@@ -145,12 +138,6 @@ def _remind(settings: Settings, case_no: int) -> None:
         return f"{many(len(found), 'reminder')} written to {folder}, for a person to send."
 
     act(settings, run)
-
-
-def _submit(label: str, key: str, on_click: Any, *args: Any) -> None:
-    st.form_submit_button(
-        label, key=key, on_click=on_click, args=args, disabled=person_now() is None
-    )
 
 
 def _key(row: Row) -> tuple[str, str | None]:

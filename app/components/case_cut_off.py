@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
-from app.components.case_acts import act, person_now
+from app.components.case_acts import act
+from app.components.case_sign_in import send_button
 from app.components.case_words import moment, muted, told
 from app.components.data_table import data_table, section
 from app.components.markup import show, tag
@@ -61,13 +62,7 @@ def _form(settings: Settings, case_no: int) -> None:
         st.text_input("Who spoke", key="telephone-spoke")
         st.text_input("Question", key="telephone-question")
         st.text_input("Answer", key="telephone-answer")
-        st.form_submit_button(
-            "Keep the answer",
-            key="telephone-go",
-            on_click=_keep,
-            args=(settings, case_no),
-            disabled=person_now() is None,
-        )
+        send_button("Keep the answer", "telephone-go", _keep, settings, case_no)
 
 
 def _keep(settings: Settings, case_no: int) -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app.components import case_columns as columns
-from app.components.case_acts import act, person_now
-from app.components.case_sign_in import needs_person, signing_form
+from app.components.case_acts import act
+from app.components.case_sign_in import needs_person, send_button, signing_form
 from app.components.case_words import muted
 from app.components.data_table import RowButton, data_table, section
 from app.components.wording import listed, many, number
@@ -48,7 +48,7 @@ def _by_time(settings: Settings, case_no: int, rows: list[Row], *, is_running: b
     needs_person("Hold them all too", "hold-all-too", _hold_by_time, settings, case_no)
     with st.form("leave-by-time", border=False):
         st.text_input("Why the clocks are to be trusted", key="leave-by-time-reason")
-        _submit("Propose to leave them all out", "leave-by-time-go", _propose_by_time,
+        send_button("Propose to leave them all out", "leave-by-time-go", _propose_by_time,
                 settings, case_no)  # fmt: skip
 
 
@@ -71,7 +71,7 @@ def _leave_out(settings: Settings, case_no: int, actions: dict[str, list[Row]]) 
             placeholder="Type a lot, an order or a customer",
         )
         st.text_input("Reason", key="leave-out-reason")
-        _submit("Propose to leave them out", "leave-out-go", _propose, settings, case_no)
+        send_button("Propose to leave them out", "leave-out-go", _propose, settings, case_no)
 
 
 def _exclusions(settings: Settings, case_no: int, rows: list[Row], *, is_running: bool) -> None:
@@ -128,12 +128,6 @@ def _decision(settings: Settings, case_no: int, waiting: list[Row], *, is_approv
     with st.expander(f"{word.capitalize()} what was proposed", key=f"{key}-more"):
         meaning = APPROVED if is_approved else REFUSED
         signing_form(settings, key, meaning, f"Sign and {word}", run, fields, is_same_person=False)
-
-
-def _submit(label: str, key: str, on_click: Any, *args: Any) -> None:
-    st.form_submit_button(
-        label, key=key, on_click=on_click, args=args, disabled=person_now() is None
-    )
 
 
 def _propose(settings: Settings, case_no: int) -> None:

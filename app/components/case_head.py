@@ -8,9 +8,10 @@ import streamlit as st
 
 from app.components.case_sign_in import sign_in_bar
 from app.components.case_timer import case_timer, clock_events
-from app.components.case_words import tile, words
+from app.components.case_words import words
 from app.components.markup import code, show, tag
 from app.components.page_state import forget
+from app.components.tiles import tile
 from app.components.wording import many
 from traceability.domain.cases import case_name
 
@@ -43,8 +44,7 @@ def case_head(settings: Settings, choice: Choice, document: Row) -> None:
     _first_line(document)
     _answers_from(choice, document)
     clock_events(settings, document)
-    if head["state"] in {"open", "paused"}:
-        sign_in_bar(settings)
+    sign_in_bar(settings)
 
 
 def _warning(head: Row) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.components import case_columns as columns
 from app.components.case_sign_in import signing_form
-from app.components.case_words import made, moment, muted, told
+from app.components.case_words import made, muted, told
 from app.components.data_table import data_table, section
 from app.components.markup import code, show, tag
 from app.components.wording import many, number
@@ -28,16 +28,6 @@ _MOVED = (
     made("occurred_at", "When", lambda row: row["occurred_at"]),
     told("source_file", "File"),
     told("source_row", "Row"),
-)
-_RELEASES = (
-    told("release_no", "No"),
-    told("ground", "Ground"),
-    told("reason", "Reason"),
-    told("lines", "Lines"),
-    told("proposed_by", "Proposed by"),
-    made("proposed_at", "At", lambda row: moment(row["proposed_at"])),
-    told("is_approved", "Approved"),
-    told("decided_by", "Decided by"),
 )
 
 
@@ -61,9 +51,6 @@ def hold_requests(settings: Settings, document: Row) -> None:
     if moved:
         section("moved", "Moved although it was to be held", number(len(moved)))
         data_table("moved", _MOVED, moved, alt="Moved although it was to be held")
-    if document["releases"]:
-        section("releases", "Releases", number(len(document["releases"])))
-        data_table("releases", _RELEASES, document["releases"], alt="Releases")
 
 
 def _form(settings: Settings, case_no: int) -> None:

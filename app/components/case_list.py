@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.components.case_actions import all_actions
+from app.components.case_coverage import coverage
 from app.components.case_sign_in import sign_in_bar
 from app.components.case_start import start
 from app.components.case_state import go_to
@@ -14,12 +16,12 @@ from app.components.case_words import (
     made,
     moment,
     muted,
-    tile,
     told,
     words,
 )
 from app.components.data_table import RowButton, data_table, section
 from app.components.markup import Markup, show, tag
+from app.components.tiles import tile
 from app.components.wording import many, number
 from traceability.domain.cases import case_name, case_number
 from traceability.services.cases.list_cases import list_cases
@@ -29,6 +31,7 @@ from traceability.services.drills.list_drills import list_drills
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from app.components.snapshot_choice import Choice
     from traceability.settings import Settings
 
 Row = dict[str, Any]
@@ -72,7 +75,7 @@ _TREND = (
 )
 
 
-def case_list(settings: Settings) -> None:
+def case_list(settings: Settings, choice: Choice) -> None:
     """Where the house stands, how to start, what there is."""
     cases = [one.as_document() for one in list_cases(settings)]
     drills = list_drills(settings)
@@ -81,6 +84,8 @@ def case_list(settings: Settings) -> None:
     sign_in_bar(settings)
     start(settings, drills.draws)
     _cases(cases)
+    all_actions(settings)
+    coverage(settings, choice)
     _trend(drills.trend)
 
 

@@ -17,7 +17,7 @@ from app.components.markup import code, show, tag
 from app.components.wording import many
 from traceability.domain.cases import case_name
 from traceability.errors import LotlineError
-from traceability.services.reports.archive_reports import kept_reports, write_kept
+from traceability.services.reports.archive_reports import write_archived
 from traceability.services.reports.render_reports import (
     MANIFEST,
     PARTS,
@@ -44,19 +44,6 @@ KINDS = {
     "csv": "Lists (CSV)",
     "document": "Case document (JSON)",
 }
-_PLACES = {
-    "report": "report.",
-    "hold": "hold-sheets/",
-    "calls": "call-sheets/",
-    "carriers": "carrier-sheets/",
-    "letters": "letters/",
-    "official": "authority-",
-    "status": "status-report.",
-    "workbook": "lists.",
-    "csv": "csv/",
-    "document": "case.",
-}
-"""How the names of a part's files begin."""
 _LANGUAGES = {Language.EN: "English", Language.ZH: "中文"}
 _TYPES = {".pdf": "application/pdf", ".json": "application/json", ".zip": "application/zip"}
 _ANY_TYPE = "application/octet-stream"
@@ -105,6 +92,7 @@ def reports(settings: Settings, document: Row) -> None:
 
 def _make(settings: Settings, document: Row, options: ReportOptions) -> tuple[str, bytes] | None:
     """The one file, or all of them in an archive with their hashes; says each as it is written."""
+    case_no = document["case"]["case_no"]
     with st.status("Making the file", expanded=False) as told:
         count = 0
 
@@ -116,35 +104,16 @@ def _make(settings: Settings, document: Row, options: ReportOptions) -> tuple[st
         try:
             with tempfile.TemporaryDirectory() as folder:
                 place = Path(folder) / "reports"
-                if _is_archived(settings, document, options):
-                    write_kept(settings, document["case"]["case_no"], place, progress=progress)
-                    _keep_only(place, options)
-                else:
-                    write_reports(document, place, options, progress=progress)
+                written = write_archived(settings, case_no, place, options, progress=progress)
+                if written is None:
+                    written = write_reports(document, place, options, progress=progress)
                 made = _one_file(place)
         except LotlineError as error:
             told.update(label="Not made", state="error")
             show(tag("p", error.message, of="ll-note"), tag("p", error.hint, of="ll-muted"))
             return None
-        told.update(label=f"{many(count, 'file')} written", state="complete")
+        told.update(label=f"{many(len(written), 'file')} written", state="complete")
         return made
-
-
-def _is_archived(settings: Settings, document: Row, options: ReportOptions) -> bool:
-    """Whether the archive of a signed case holds just this."""
-    is_signed = document["case"]["state"] == "signed"
-    as_kept = options.language is Language.EN and not options.callers
-    return is_signed and as_kept and MANIFEST in kept_reports(settings, document["case"]["case_no"])
-
-
-def _keep_only(place: Path, options: ReportOptions) -> None:
-    """Take away archived files of parts that were not asked for."""
-    if options.parts == PARTS:
-        return
-    wanted = tuple(_PLACES[part] for part in options.parts)
-    for path in [one for one in place.rglob("*") if one.is_file()]:
-        if not path.relative_to(place).as_posix().startswith(wanted):
-            path.unlink()
 
 
 def _one_file(place: Path) -> tuple[str, bytes]:

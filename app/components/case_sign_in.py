@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.components.case_acts import Act, enter, last_user, leave, person_now, sign
+from app.components.case_acts import Act, act, enter, last_user, leave, person_now, sign
 from app.components.case_words import muted
 from app.components.markup import show, tag
 from traceability.domain.actors import PROOF_LASTS
 
 if TYPE_CHECKING:
+    from traceability.domain.actors import Person
     from traceability.settings import Settings
 
 _MINUTES = PROOF_LASTS.seconds // 60
@@ -68,6 +69,35 @@ def signing_form(  # noqa: PLR0917 - what is signed, by whom, what it does
 def needs_person(label: str, key: str, on_click: Callable[..., None], *args: object) -> None:
     """A button that works while somebody is signed in."""
     st.button(label, key=key, on_click=on_click, args=args, disabled=person_now() is None)
+
+
+def send_button(label: str, key: str, on_click: Callable[..., None], *args: object) -> None:
+    """The button of a form, which works while somebody is signed in."""
+    st.form_submit_button(
+        label, key=key, on_click=on_click, args=args, disabled=person_now() is None
+    )
+
+
+def reasoned_form(  # noqa: PLR0917 - a form of one field
+    settings: Settings,
+    key: str,
+    label: str,
+    button: str,
+    work: Callable[[Person, str], object],
+    done: str,
+) -> None:
+    """A form of the one text that an act needs."""
+
+    def send() -> None:
+        def run(person: Person) -> str:
+            work(person, st.session_state[f"{key}-text"])
+            return done
+
+        act(settings, run, (f"{key}-text",))
+
+    with st.form(key, border=False), st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(label, key=f"{key}-text")
+        send_button(button, f"{key}-go", send)
 
 
 def _fields(

@@ -7,13 +7,16 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app.components.case_acts import act, person_now
+from app.components.case_sign_in import send_button
 from app.components.case_state import go_to
-from app.components.case_words import muted
-from app.components.data_table import section
+from app.components.case_words import counts, made, moment, muted, told
+from app.components.data_table import data_table, section
+from app.components.wording import many
 from traceability.domain.cases import CaseKind, case_name
 from traceability.domain.drills import WAYS
 from traceability.services.cases.open_case import NewCase, open_case
 from traceability.services.drills.draw_lot import choose_lot, draw_lot
+from traceability.services.drills.list_drills import draw_row
 from traceability.services.drills.start_drill import draw_of, start_drill
 from traceability.services.drills.true_reach import has_truth
 
@@ -35,6 +38,15 @@ _WAYS = {
     "forward": "Forward, from a bought lot",
     "backward": "Backward, from a finished lot",
 }
+_DRAWS = (
+    counts("draw_no", "Draw"),
+    told("drawn_by", "Drawn by"),
+    made("drawn_at", "At", lambda row: moment(row["drawn_at"])),
+    told("family", "Family"),
+    told("direction", "Way"),
+    made("blind", "How", lambda row: "blind" if row["is_blind"] else "announced"),
+    told("says", "Drawn from"),
+)
 _FIELDS = ("start-lot", "start-reason", "start-scenario", "start-seed", "start-family")
 
 
@@ -59,16 +71,22 @@ def start(settings: Settings, waiting: Sequence[Row]) -> None:
         st.text_input("Reason" if how == "real" else "Reason, if it is to be said",
                       key="start-reason")  # fmt: skip
         label = "Open it, the clock starts" if how == "real" else "Start the drill now"
-        st.form_submit_button(
-            label,
-            key="start-go",
-            on_click=_start,
-            args=(settings, str(how)),
-            disabled=person_now() is None,
-            type="primary",
-        )
+        with st.container(horizontal=True):
+            st.form_submit_button(
+                label,
+                key="start-go",
+                on_click=_start,
+                args=(settings, str(how)),
+                disabled=person_now() is None,
+                type="primary",
+            )
+            if how == "drawn":
+                send_button("Only draw the lot, for later", "draw-go", _draw, settings)
     if person_now() is None:
         muted("Sign in first.")
+    if waiting:
+        muted(f"{many(len(waiting), 'draw')} for later: start one as “{_HOW['waiting']}”.")
+        data_table("draws", _DRAWS, waiting, alt="Draws that wait")
 
 
 def _real_fields() -> None:
@@ -111,6 +129,14 @@ def _start(settings: Settings, how: str) -> None:
         return f"{case_name(case_no)} runs. Its clock started with the click."
 
     act(settings, run, [key for key in _FIELDS if key in st.session_state])
+
+
+def _draw(settings: Settings) -> None:
+    def run(person: Person) -> str:
+        row = draw_row(_found(settings, person, "drawn"), is_started=False)
+        return f"Draw {row['draw_no']} waits: {row['says']}."
+
+    act(settings, run, ("start-seed", "start-family"))
 
 
 def _open(settings: Settings, person: Person) -> int:

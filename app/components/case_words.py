@@ -1,4 +1,4 @@
-"""How cases are put into words on the page: times, marks, amounts, tiles."""
+"""How cases are put into words on the page: times, marks, amounts."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from app.components.data_table import Column
-from app.components.markup import Markup, show, tag
-from app.components.wording import amount, number
+from app.components.markup import show, tag
+from app.components.wording import amount
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,21 +59,6 @@ def made(name: str, label: str, value: Callable[[Row], Any], about: str = "") ->
 def quantities(row: Row) -> str:
     """`F-BOX: 194 u; F-DSP: 3 u`."""
     return "; ".join(f"{one['item_code']}: {amount(one['qty'], one['uom'])}" for one in _all(row))
-
-
-def tile(name: str, label: str, count: int, note: str = "", *, is_warning: bool = False) -> Markup:
-    """A big number that leads to its list."""
-    state = "ll-tile ll-amber" if is_warning and count else "ll-tile"
-    return tag(
-        "a",
-        tag("span", label, of="ll-label"),
-        tag("span", number(count), of="ll-number"),
-        tag("span", note, of="ll-muted"),
-        of=state if count else f"{state} ll-none",
-        href=f"#{name}",
-        data_count=str(count),
-        data_name=name,
-    )
 
 
 def muted(text: str) -> None:

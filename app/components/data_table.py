@@ -28,7 +28,8 @@ class Column:
     """A column: field of the row, heading, and what the heading tells when pointed at.
 
     is_number: sorts by size. is_last: stands after the button of the row. value: takes the cell
-    from the row where it is no plain field.
+    from the row where it is no plain field. width: in pixels, where what stands there must be seen
+    whole.
     """
 
     field: str
@@ -37,6 +38,7 @@ class Column:
     is_number: bool = False
     is_last: bool = False
     value: Callable[[Any], Any] | None = None
+    width: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +63,9 @@ def data_table(
     empty = [label for label, found in cells.items() if not any(one is not None for one in found)]
     shown = [column for column in columns if column.label not in empty]
     config: dict[str, Any] = {
-        column.label: st.column_config.Column(column.label, help=column.help or None)
+        column.label: st.column_config.Column(
+            column.label, help=column.help or None, width=column.width
+        )
         for column in shown
     }
     data = {one.label: _array(one, cells[one.label]) for one in shown if not one.is_last}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.components.markup import Markup, join, show, tag
+from app.components.tiles import tile
 from app.components.wording import many, number
 from traceability.services.list_findings import failed_checks
 
@@ -34,11 +35,17 @@ def health_verdict(
     ]
     tiles = [
         *(
-            _tile("causes", _TILES[severity], counts.get(severity), warn=severity == "S1")
+            tile(
+                severity,
+                _TILES[severity],
+                counts.get(severity),
+                anchor="causes",
+                is_warning=severity == "S1",
+            )
             for severity in SEVERITIES
         ),
         _check_tile(summary),
-        _tile("door", "Rejected rows", rejected, warn=True),
+        tile("door", "Rejected rows", rejected, is_warning=True),
     ]
     show(
         tag(
@@ -108,30 +115,10 @@ def _door(rejected: int) -> list[Markup]:
 
 def _check_tile(summary: CheckSummary) -> Markup:
     if not summary.judged:
-        return _tile("checks", "Checks of the build", None)
+        return tile("checks", "Checks of the build", None)
     contracts = [check for check in summary.checks if check.rule_id is None]
     failed = len(failed_checks(summary))
     note = f"failed, of {number(len(contracts))}" if failed else f"of {number(len(contracts))} hold"
-    return _tile(
-        "checks", "Checks of the build", failed or len(contracts), note=note, warn=bool(failed)
+    return tile(
+        "checks", "Checks of the build", failed or len(contracts), note, is_warning=bool(failed)
     )
-
-
-def _tile(
-    anchor: str, label: str, count: int | None, *, note: str = "", warn: bool = False
-) -> Markup:
-    amber = count is None or (warn and count)
-    return tag(
-        "a",
-        tag("span", label, of="ll-label"),
-        tag("span", "unchecked" if count is None else number(count), of=_size(count)),
-        tag("span", note, of="ll-muted"),
-        of="ll-tile ll-amber" if amber else "ll-tile" if count else "ll-tile ll-none",
-        href=f"#{anchor}",
-        data_count="" if count is None else str(count),
-        data_name=label.partition(" ")[0] if label[:1] == "S" and label[1:2].isdigit() else anchor,
-    )
-
-
-def _size(count: int | None) -> str:
-    return "ll-unchecked" if count is None else "ll-number"

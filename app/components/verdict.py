@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from app.components.markup import Markup, join, show, tag
+from app.components.tiles import tile
 from app.components.wording import amount, evidence_split, listed, many, number
 from traceability.services.summarise_trace import first_notes
 
@@ -74,8 +75,8 @@ def came_verdict(trace: Trace, summary: TraceSummary) -> None:
     ]
     tiles = [
         _tile("suppliers", "Suppliers", summary.suppliers, many(len(trace.suppliers), "receipt")),
-        _plain_tile("lots", "Lots that went in", counts.lots, evidence_split(counts.by_evidence)),
-        _plain_tile("orders", "Orders that made it", summary.making_orders, ""),
+        tile("lots", "Lots that went in", counts.lots, evidence_split(counts.by_evidence)),
+        tile("orders", "Orders that made it", summary.making_orders, ""),
         _gap_tile(summary),
     ]
     _show(sentences, tiles, trace)
@@ -160,27 +161,13 @@ def _nameless(count: int, what: str, whom: str) -> Markup | None:
 
 def _tile(anchor: str, label: str, tally: Tally, note: str) -> Markup:
     split = evidence_split(tally.by_evidence)
-    return _plain_tile(anchor, label, tally.count, " · ".join(filter(None, [note, split])))
+    return tile(anchor, label, tally.count, " · ".join(filter(None, [note, split])))
 
 
 def _gap_tile(summary: TraceSummary) -> Markup:
     none = "" if summary.missing_records else "none known"
     note = f"{many(summary.rejected_rows, 'row')} rejected" if summary.rejected_rows else none
-    return _plain_tile("gaps", "Missing records", summary.missing_records, note, warn=True)
-
-
-def _plain_tile(anchor: str, label: str, count: int, note: str, *, warn: bool = False) -> Markup:
-    state = "ll-tile ll-amber" if warn and count else "ll-tile"
-    return tag(
-        "a",
-        tag("span", label, of="ll-label"),
-        tag("span", number(count), of="ll-number"),
-        tag("span", note, of="ll-muted"),
-        of=state if count else f"{state} ll-none",
-        href=f"#{anchor}",
-        data_count=str(count),
-        data_name=anchor,
-    )
+    return tile("gaps", "Missing records", summary.missing_records, note, is_warning=True)
 
 
 def _bold(text: str) -> Markup:

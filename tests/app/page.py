@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from html import unescape
 from typing import Any
@@ -76,7 +77,18 @@ class Page:
         assert not self.test.exception, self.test.exception
         return self
 
-    def choose(self, key: str, value: str) -> Page:
+    def press_in_row(self, title: str, row: int) -> Page:
+        """Press the button in a row of the table of that title, as a browser tells it."""
+        (frame,) = (one for one in self.test.dataframe if one.proto.alt == title)
+        ((label, widget),) = frame.proto.button_click_widgets.items()
+        states = self.test._tree.get_widget_states()
+        click = json.dumps({"row": row, "label": label})
+        states.widgets.add(id=widget).string_trigger_value.data = click
+        self.test._run(states)
+        assert not self.test.exception, self.test.exception
+        return self
+
+    def choose(self, key: str, value: Any) -> Page:
         """Choose in a row of buttons or in a list."""
         for group in (self.test.segmented_control, self.test.selectbox):
             if key in {widget.key for widget in group}:

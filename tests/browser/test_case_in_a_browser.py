@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 from datetime import UTC, datetime
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ from traceability.store.state.passwords import hash_password
 
 SENTENCE = "a sentence only I know"
 STRANGE = "<b>**x**</b> =1+1"
+LABORATORY = b"%PDF of the laboratory"
 TABLES = {
     "Stock to hold": "hold",
     "Running orders to stop": "stop_orders",
@@ -131,6 +133,16 @@ def made(visitor: Visitor) -> tuple[str, bytes]:
     return waiting.value.suggested_filename, waiting.value.path().read_bytes()
 
 
+def attach(visitor: Visitor) -> None:
+    """Attach a file as a visitor does: it goes to this server and nowhere else."""
+    visitor.page.locator(".st-key-attach-more summary").click()
+    field = visitor.page.locator(".st-key-attach-more input[type=file]")
+    field.set_input_files({"name": "lab.pdf", "mimeType": "application/pdf", "buffer": LABORATORY})
+    visitor.page.get_by_text("lab.pdf").first.wait_for()
+    visitor.settled()
+    press(visitor, "attach-go")
+
+
 def test_a_drill_from_its_start_to_the_signed_report(visit: Visit, food: Settings) -> None:
     with serving(food.home) as address:
         visitor = visit(address, "/cases")
@@ -156,6 +168,9 @@ def test_a_drill_from_its_start_to_the_signed_report(visit: Visit, food: Setting
         enter(visitor, "sign-in", "ann")
         press(visitor, "clock-T1")
         enter(visitor, "request-holds", "ann")
+        attach(visitor)
+        (kept,) = shown(food, "C-1")["files"]
+        assert kept["sha256"] == sha256(LABORATORY).hexdigest()
         visitor.page.locator(".st-key-close-reason input").fill("Only a drill.")
         assert visitor.page.locator("#reports .ll-count").inner_text() == "DRAFT"
         enter(visitor, "close", "ann")
@@ -169,6 +184,11 @@ def test_a_drill_from_its_start_to_the_signed_report(visit: Visit, food: Setting
         assert name == "DRILL-C-1-report.pdf"
         assert "Ann Lead" in pages
         assert "DRAFT" not in pages
+        visitor.page.locator(".st-key-all-cases button").click()
+        visitor.page.locator("#cases").wait_for()
+        visitor.settled().press_in_row("Cases and drills", "Open", 0)
+        visitor.page.wait_for_selector(".ll-time")
+        assert visitor.settled().asked == {"case": ["C-1"]}
         visitor.leave()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -15,7 +15,7 @@ from traceability.services.reports.words import Language
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from traceability.services.reports.render_reports import ReportFile
+    from traceability.services.reports.render_reports import ReportFile, ReportOptions
 
 
 def case(  # noqa: PLR0917 - options of a verb are parameters
@@ -41,13 +41,10 @@ def case(  # noqa: PLR0917 - options of a verb are parameters
         MANIFEST,
         PARTS,
         ReportOptions,
-        write_reports,
     )
 
     options = ReportOptions(lang, tuple(caller or ()), tuple(part or PARTS))
-    progress = _Progress()
-    kept = _write_archived(number, output, progress) if options == ReportOptions() else None
-    written = kept or write_reports(_document(number), output, options, progress=progress)
+    written = _write(number, output, options, _Progress())
     if json:
         print_document({"folder": str(output), "files": written})
     else:
@@ -74,31 +71,22 @@ class _Progress:
             sys.stderr.write(f"Writing {kind}\n")
 
 
-def _write_archived(
-    number: str, output: Path, progress: Callable[[str], None]
-) -> list[ReportFile] | None:
-    """The archived bytes of a signed case, archived now where that was not done; else None."""
-    if number.lower().endswith(".json"):
-        return None
-    from traceability.domain.cases import CaseState, case_number
-    from traceability.services.cases.show_case import case_document
+def _write(
+    number: str, output: Path, options: ReportOptions, progress: Callable[[str], None]
+) -> list[ReportFile]:
+    """The archived bytes where they are what is asked for, else files of the document as it is."""
+    from traceability.services.reports.render_reports import write_reports
 
-    settings, case_no = read_settings(), case_number(number)
-    if case_document(settings, case_no)["case"]["state"] != CaseState.SIGNED:
-        return None
-    from traceability.services.reports.archive_reports import archive_reports, write_kept
-
-    if not archive_reports(settings, case_no, progress=progress):
-        return None
-    return write_kept(settings, case_no, output, progress=progress)
-
-
-def _document(number: str) -> dict[str, Any]:
     if number.lower().endswith(".json"):
         from traceability.services.reports.read_document import read_document
 
-        return read_document(Path(number))
+        return write_reports(read_document(Path(number)), output, options, progress=progress)
     from traceability.domain.cases import case_number
     from traceability.services.cases.show_case import case_document
+    from traceability.services.reports.archive_reports import write_archived
 
-    return case_document(read_settings(), case_number(number))
+    settings, case_no = read_settings(), case_number(number)
+    kept = write_archived(settings, case_no, output, options, progress=progress)
+    if kept is not None:
+        return kept
+    return write_reports(case_document(settings, case_no), output, options, progress=progress)

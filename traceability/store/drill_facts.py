@@ -10,6 +10,21 @@ if TYPE_CHECKING:
     import duckdb
 
 
+_NEEDED = {
+    ("identity", "items", "product_family"),
+    ("events", "consumptions", "consumption_kind"),
+    ("marts", "trace_runs", "order_type"),
+}
+
+
+def has_drill_facts(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether this warehouse tells families and rework; that of an older Lotline may not."""
+    found = connection.execute(
+        "select table_schema, table_name, column_name from information_schema.columns"
+    ).fetchall()
+    return set(found) >= _NEEDED
+
+
 def read_families(connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
     """Product family of each item that has one."""
     rows = connection.execute(

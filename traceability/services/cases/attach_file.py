@@ -23,19 +23,26 @@ def attach_file(settings: Settings, actor: Person, case_no: int, path: Path, not
 
     Raises UsageError when it cannot be read or is too large, RefusedError, NotFoundError.
     """
+    return keep_file(settings, actor, case_no, path.name, _read(path), note)
+
+
+def keep_file(  # noqa: PLR0917 - what is kept, of which case, by whom
+    settings: Settings, actor: Person, case_no: int, name: str, data: bytes, note: str = ""
+) -> str:
+    """Keep bytes with a case under a name; returns their SHA-256. Raises as `attach_file`."""
     from traceability.store.state.case_documents import (  # noqa: PLC0415 - keeps SQLAlchemy off
         keep_document,
     )
     from traceability.store.state.case_scopes import add_file  # noqa: PLC0415 - same
     from traceability.store.state.cases import add_log  # noqa: PLC0415 - same
 
-    data = _read(path)
-    media_type = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    _check_size(f"The file {name}", len(data))
+    media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
     with work_on_case(settings, actor, case_no) as (write, _):
         digest = keep_document(write, media_type, data)
-        told = {"name": path.name, "sha256": digest, "byte_count": len(data), "note": note.strip()}
+        told = {"name": name, "sha256": digest, "byte_count": len(data), "note": note.strip()}
         add_file(write, case_no, told)
-        add_log(write, case_no, f"Attached {path.name} (SHA-256 {digest}).", note.strip())
+        add_log(write, case_no, f"Attached {name} (SHA-256 {digest}).", note.strip())
     return digest
 
 
@@ -64,9 +71,13 @@ def _read(path: Path) -> bytes:
             f"The file {path} cannot be read: {error.strerror}.",
             hint="Name a file, such as a laboratory's report.",
         ) from error
+    _check_size(f"The file {path}", size)
+    return data
+
+
+def _check_size(what: str, size: int) -> None:
     if size > MOST_BYTES:
         raise UsageError(
-            f"The file {path} has {size} bytes; at most {MOST_BYTES} are kept with a case.",
+            f"{what} has {size} bytes; at most {MOST_BYTES} are kept with a case.",
             hint="Attach its part that matters, and name the place of the whole in --note.",
         )
-    return data

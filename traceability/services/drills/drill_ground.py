@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from traceability.domain.scope import Direction, Scope
+from traceability.errors import DataMissingError
 from traceability.index.kernel import nodes_reached
 from traceability.index.node_sets import distinct, is_among
 from traceability.services.open_snapshot import open_snapshot
 from traceability.store import snapshots
 from traceability.store.drill_facts import (
     count_receipt_findings,
+    has_drill_facts,
     read_families,
     read_rework_orders,
 )
@@ -108,11 +110,16 @@ class DrillGround:
 def open_ground(settings: Settings, snapshot_id: str | None = None) -> DrillGround:
     """The ground of the snapshot in force, or of the one named.
 
-    Raises DataMissingError when nothing is built or its warehouse is gone.
+    Raises DataMissingError when nothing is built, its warehouse is gone or tells too little.
     """
     opened = open_snapshot(settings, snapshot_id)
     found = snapshots.named(settings, opened.stamp.id)
     with open_warehouse(found.warehouse, settings) as connection:
+        if not has_drill_facts(connection):
+            raise DataMissingError(
+                f"Snapshot {found.id} does not tell product families and rework.",
+                hint="Run `lotline build` to make one that does.",
+            )
         families, findings = read_families(connection), count_receipt_findings(connection)
         rework = read_rework_orders(connection)
     return DrillGround(found.id, opened.index, families, findings, rework)

@@ -37,12 +37,13 @@ def plan_action(
 
     actor.check_may(Act.WORK_ON_CASE)
     text = said(what, "What is to be done", "--what")
-    due = _due(due_on, day or datetime.now(UTC).date())
+    who, until = said(owner, "Who has it", "--owner"), said(due_on, "The due date", "--due")
+    due = _due(until, day or datetime.now(UTC).date())
     with open_state(settings).write(actor) as write:
         head_of(write, case_no)
-        if find_user(write, owner) is None:
-            raise NotFoundError(f"There is no user {owner}.", hint="See `lotline user list`.")
-        told = {"case_no": case_no, "what": text, "owner": owner, "due_on": due}
+        if find_user(write, who) is None:
+            raise NotFoundError(f"There is no user {who}.", hint="See `lotline user list`.")
+        told = {"case_no": case_no, "what": text, "owner": who, "due_on": due}
         number = actions.add_action(write, told)
         return _one(write, number)
 

@@ -147,15 +147,16 @@ class _Absent:
     """Stands for a value that one of two documents does not have."""
 
 
-def recompute_scope(settings: Settings, row: Row, frozen: Row) -> bytes:
+def recompute_scope(settings: Settings, row: Row, frozen: Row, *, unit: str | None = None) -> bytes:
     """A frozen scope computed anew: its question, snapshot and moment, the settings of then.
 
-    row: the version as it was frozen. frozen: the document that was kept for it.
+    row: the version as it was frozen. frozen: the document that was kept for it. unit: another one
+    for its balances.
     """
     then = replace(settings, **_settings_then(row["settings"]))
     at = datetime.fromisoformat(frozen["asked_at"])
     named = row["snapshot_id"]
-    told = scope_document(then, row["asked"], row["item"], named, at=at)
+    told = scope_document(then, row["asked"], row["item"], named, unit=unit, at=at)
     if row["held_too"]:
         told = hold_also(told, scope_document(then, row["held_too"], None, named, at=at))
     return as_json(told).encode()

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from hashlib import sha256
 from mimetypes import guess_type
 from typing import TYPE_CHECKING, Any
 
 from traceability.domain.actors import Program
+from traceability.domain.cases import CaseState
 from traceability.services.cases.read_scope import read_scope
 from traceability.services.cases.show_case import kept_document
+from traceability.services.cases.work_on_case import head_of
 from traceability.services.fingerprint_code import code_version
 from traceability.services.reports.render_reports import (
     MANIFEST,
@@ -17,7 +20,9 @@ from traceability.services.reports.render_reports import (
     PLAIN_PARTS,
     ReportFile,
     ReportOptions,
+    check_parts,
     manifest,
+    part_of,
     report_files,
     write_files,
 )
@@ -84,20 +89,38 @@ def kept_reports(settings: Settings, case_no: int) -> dict[str, str]:
         return {row["name"]: row["sha256"] for row in list_reports(read, case_no)}
 
 
-def write_kept(
+def write_archived(
     settings: Settings,
     case_no: int,
     folder: Path,
+    options: ReportOptions | None = None,
     *,
     progress: Callable[[str], None] | None = None,
-) -> list[ReportFile]:
-    """Write the archived bytes into a new folder, each compared with its hash.
+) -> list[ReportFile] | None:
+    """Write the archived bytes of these parts into a new folder, each compared with its hash.
 
-    Raises RefusedError as `write_reports`, IntegrityError for bytes that were changed.
+    What was not archived when the case was signed is archived now. None where no archive holds
+    this: the case is not signed, the language or the callers are other ones, or PDF files were
+    never set. Raises UsageError and RefusedError as `write_reports`, NotFoundError, IntegrityError
+    for bytes that were changed.
     """
+    chosen = options or ReportOptions()
+    check_parts(chosen.parts)
+    if replace(chosen, parts=PARTS) != ReportOptions() or not _is_signed(settings, case_no):
+        return None
+    is_whole = archive_reports(settings, case_no, progress=progress)
+    if not is_whole and set(chosen.parts) - set(PLAIN_PARTS):
+        return None
     kept = kept_reports(settings, case_no)
-    files = _read(settings, {name: one for name, one in kept.items() if name != MANIFEST})
-    return write_files(files, folder, progress=progress)
+    wanted = {name: one for name, one in kept.items() if part_of(name) in chosen.parts}
+    return write_files(_read(settings, wanted), folder, progress=progress) if wanted else None
+
+
+def _is_signed(settings: Settings, case_no: int) -> bool:
+    from traceability.store.state import open_state  # noqa: PLC0415 - keeps SQLAlchemy off a trace
+
+    with open_state(settings).read() as read:
+        return head_of(read, case_no).state is CaseState.SIGNED
 
 
 def _read(settings: Settings, kept: dict[str, str]) -> Iterator[tuple[str, bytes]]:

@@ -36,6 +36,19 @@ PARTS = (
 which leave the typesetter slower."""
 PLAIN_PARTS = ("document", "workbook", "csv")
 """What needs no typesetter."""
+_BEGINNINGS = {
+    "document": "case.json",
+    "letters": "letters/",
+    "report": "report.pdf",
+    "hold": "hold-sheets/",
+    "carriers": "carrier-sheets/",
+    "calls": "call-sheets/",
+    "official": "authority-",
+    "status": "status-report.pdf",
+    "workbook": "lists.xlsx",
+    "csv": "csv/",
+}
+"""How the names of a part's files begin."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +73,21 @@ class ReportFile:
     sha256: str
 
 
+def part_of(name: str) -> str | None:
+    """Which part a file belongs to, by its name; None for the list of hashes."""
+    parts = (part for part, beginning in _BEGINNINGS.items() if name.startswith(beginning))
+    return next(parts, None)
+
+
+def check_parts(parts: Sequence[str]) -> None:
+    """Raises UsageError for a part that is none."""
+    unknown = [part for part in parts if part not in PARTS]
+    if unknown:
+        raise UsageError(
+            f"{unknown[0]} is no part of the reports.", hint=f"Parts are {', '.join(PARTS)}."
+        )
+
+
 def report_files(
     document: dict[str, Any], options: ReportOptions | None = None
 ) -> Iterator[tuple[str, bytes]]:
@@ -68,11 +96,7 @@ def report_files(
     Raises UsageError for a part that is none, RefusedError where PDF files cannot be made.
     """
     chosen = options or ReportOptions()
-    unknown = [part for part in chosen.parts if part not in PARTS]
-    if unknown:
-        raise UsageError(
-            f"{unknown[0]} is no part of the reports.", hint=f"Parts are {', '.join(PARTS)}."
-        )
+    check_parts(chosen.parts)
     if set(chosen.parts) - set(PLAIN_PARTS):
         check_typeset()
     for part in PARTS:
