@@ -24,7 +24,12 @@ from typing import Any
 
 from benchmarks.many_plants import write_many
 from expectations.judge import judge_warehouse
-from orchestration.dbt_project_files import LOG_OPTIONS, dbt_environment, dbt_options
+from orchestration.dbt_project_files import (
+    LOG_OPTIONS,
+    PROJECT,
+    dbt_environment,
+    dbt_options,
+)
 from simulator.prove.pipeline import build_home
 from traceability.services.measure_build import measure_build
 from traceability.settings import Settings, child_environment
@@ -32,7 +37,7 @@ from traceability.store import snapshots
 from traceability.store.landing import register_landing
 from traceability.store.manifests import read_manifests
 from traceability.store.state import open_state
-from traceability.store.warehouse import open_warehouse
+from traceability.store.warehouse import Connection, open_warehouse
 
 _MODELS = "path:models/marts/completeness"
 _NAMED = 10
@@ -76,6 +81,7 @@ def _run_models(settings: Settings, folder: Path) -> tuple[dict[str, float], flo
     warehouse = Path(shutil.copy(snapshots.current(settings).warehouse, folder))
     with open_warehouse(warehouse, settings, read_only=False) as connection:
         connection.execute("drop schema if exists checks cascade")
+        _drop_models(connection)
         register_landing(connection, settings, read_manifests(settings))
     command = [sys.executable, "-m", "dbt.cli.main", "--quiet", *LOG_OPTIONS, "run"]
     command += ["--select", _MODELS]
@@ -91,6 +97,17 @@ def _run_models(settings: Settings, folder: Path) -> tuple[dict[str, float], flo
         for result in document["results"]
     }
     return models, (max(end for _, end in spans) - min(begin for begin, _ in spans)).total_seconds()
+
+
+def _drop_models(connection: Connection) -> None:
+    """A build begins with a new file: nothing of an earlier one is there to be put aside."""
+    models = {file.stem for file in (PROJECT / _MODELS.removeprefix("path:")).rglob("*.sql")}
+    found = connection.execute(
+        "select table_type, table_name from information_schema.tables where table_schema = 'marts'"
+    ).fetchall()
+    for kind, name in found:
+        if name in models:
+            connection.execute(f"drop {kind.removeprefix('BASE ')} marts.{name}")
 
 
 def _peak_gb() -> float:

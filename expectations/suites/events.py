@@ -111,7 +111,7 @@ EVENTS = (
         "events.int_postings",
         "An order consumes and makes of an item what its system of record booked, where nothing "
         "was taken back and all amounts are known.",
-        conserved(_OF_RECORD, _AS_FACTS, _ORDER_ITEM, "booked_qty"),
+        conserved(_OF_RECORD, _AS_FACTS, _ORDER_ITEM, "booked_qty", is_reckoned=True),
     ),
     Check(
         "events.every_row_that_names_a_lot_is_an_event",

@@ -99,6 +99,7 @@ where examined.row_count is distinct from coalesce(landed.landed_count, 0)""",
             f"select distinct * from ({united((_CODES, _LOTS))}) as codes",
             "select * from examined where code_key is not null and loose_key is not null",
             ("kind", "source_system", "code"),
+            is_reckoned=True,
         ),
     ),
 )

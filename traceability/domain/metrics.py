@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from typing import NamedTuple
 
 ALL = "all"
 DIMENSIONS = (ALL, "site", "line", "shift", "family", "period")
@@ -13,9 +14,8 @@ DIMENSIONS = (ALL, "site", "line", "shift", "family", "period")
 COUNT, QUANTITY = "count", "quantity"
 
 
-@dataclass(frozen=True, slots=True)
-class MetricValue:
-    """One measure of a metric over one value of one dimension.
+class MetricValue(NamedTuple):
+    """One measure of a metric over one value of one dimension: a plant has hundred thousands.
 
     dimension_value: "" = unknown, and for `all`. weight: subjects counted, or their quantities in
     `uom`. numerator, denominator: over what can be assessed. subject_count: all subjects, of which
@@ -52,14 +52,7 @@ class MetricValue:
     @property
     def key(self) -> tuple[str, str, str, str, str, str]:
         """What names this figure within its build."""
-        return (
-            self.metric_id,
-            self.measure,
-            self.dimension,
-            self.dimension_value,
-            self.weight,
-            self.uom,
-        )
+        return self[:6]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from numpy.typing import NDArray
 
@@ -24,6 +24,12 @@ class TextPool:
 
     def __getitem__(self, code: int) -> str:
         return self._bytes(code).decode("utf-8")
+
+    def is_made_of(self, texts: Iterable[str]) -> bool:
+        """Whether these are all texts of the pool, in its order."""
+        written = [text.encode("utf-8", "surrogatepass") for text in texts]
+        ends = np.cumsum([0, *map(len, written)])
+        return np.array_equal(ends, self._offsets) and b"".join(written) == self._letters
 
     def code_of(self, text: str) -> int:
         """The code of exactly this text, -1 when it is not there."""

@@ -25,13 +25,14 @@ if TYPE_CHECKING:
     Marks = NDArray[np.bool_]
 
 
-class _Reach:
-    """What each lot from outside reaches in a scope, summed up, one row per lot."""
+class Reach:
+    """What each lot from outside reaches in a scope, itself among it, summed up: a row per lot.
 
-    def __init__(
-        self, index: GenealogyIndex, ground: Ground, lots: NDArray[np.int64], scope: Scope
-    ) -> None:
-        columns = [np.ones(ground.lot_count)]
+    finished: lots. left: by unit, where the quantity is known; value: by currency, likewise.
+    """
+
+    def __init__(self, index: GenealogyIndex, ground: Ground, scope: Scope) -> None:
+        columns = [np.ones(ground.lot_count), ground.is_finished.astype(np.float64)]
         for uom in ground.shipped_units:
             of_unit = ground.shipped_in(uom)
             columns.append(np.where(of_unit, np.nan_to_num(ground.shipped_qty), 0.0))
@@ -41,21 +42,24 @@ class _Reach:
             columns.append(np.where(valued, np.nan_to_num(ground.shipped_value), 0.0))
         columns.append((ground.is_shipped & np.isnan(ground.shipped_value)).astype(np.float64))
         weights = np.column_stack(columns)
+        lots = np.flatnonzero(ground.is_outside)
         sums = sums_reached(index.graph, lots, weights, forward=True, rank=scope.rank)
         units = len(ground.shipped_units)
         self.lots = sums[:, 0] - 1
-        self.left = dict(zip(ground.shipped_units, sums.T[1 : 1 + units], strict=True))
-        self.is_known = sums[:, 1 + units] == 0
-        self.value = dict(zip(ground.currencies, sums.T[2 + units : -1], strict=True))
+        self.finished = sums[:, 1]
+        self.left = dict(zip(ground.shipped_units, sums.T[2 : 2 + units], strict=True))
+        self.is_known = sums[:, 2 + units] == 0
+        self.value = dict(zip(ground.currencies, sums.T[3 + units : -1], strict=True))
         self.is_valued = sums[:, -1] == 0
 
 
-def measure_exposure(index: GenealogyIndex, ground: Ground) -> Iterator[MetricValue]:
+def measure_exposure(
+    index: GenealogyIndex, ground: Ground, probable: Reach
+) -> Iterator[MetricValue]:
     """All figures of what leaves, over lots from outside; what nothing left of has none to lose."""
     lots = np.flatnonzero(ground.is_outside)
-    confirmed, probable, possible = (
-        _Reach(index, ground, lots, scope)
-        for scope in (Scope.CONFIRMED, Scope.PROBABLE, Scope.POSSIBLE)
+    confirmed, possible = (
+        Reach(index, ground, scope) for scope in (Scope.CONFIRMED, Scope.POSSIBLE)
     )
     for uom in ground.shipped_units:
         whole = probable.left[uom]

@@ -10,7 +10,7 @@ from traceability.domain.scope import Scope
 from traceability.errors import IntegrityError
 from traceability.index.kernel import nodes_reached, walk
 from traceability.index.reach_sets import sums_reached
-from traceability.services.measure_exposure import measure_exposure
+from traceability.services.measure_exposure import Reach, measure_exposure
 from traceability.services.metric_ground import Ground
 from traceability.services.tally_metrics import Measured
 from traceability.services.time_traces import time_traces
@@ -32,11 +32,12 @@ def measure_index(index: GenealogyIndex, ground: Ground) -> list[MetricValue]:
     No clock narrows them, so that what goes down is what goes up. Raises IntegrityError where it
     is not: then an array of the index is damaged.
     """
+    probable = Reach(index, ground, Scope.PROBABLE)
     return [
         *_ways_back(index, ground),
-        *_dispersion(index, ground),
+        *_dispersion(index, ground, probable),
         *_depth(index, ground),
-        *measure_exposure(index, ground),
+        *measure_exposure(index, ground, probable),
     ]
 
 
@@ -59,11 +60,11 @@ def _ways_back(index: GenealogyIndex, ground: Ground) -> Iterator[MetricValue]:
         yield from ground.layout.weigh(*name, uom, found)
 
 
-def _dispersion(index: GenealogyIndex, ground: Ground) -> Iterator[MetricValue]:
+def _dispersion(index: GenealogyIndex, ground: Ground, reach: Reach) -> Iterator[MetricValue]:
     outside, finished = np.flatnonzero(ground.is_outside), np.flatnonzero(ground.is_finished)
     both = ground.is_outside & ground.is_finished
-    down = _pairs(index, outside, ground.is_finished, forward=True) - both[outside]
-    up = _pairs(index, finished, ground.is_outside, forward=False) - both[finished]
+    down = reach.finished - both[outside]
+    up = _sources(index, finished, ground.is_outside) - both[finished]
     if down.sum() != up.sum():
         raise IntegrityError(
             f"{down.sum():.0f} finished lots are reached from lots from outside, and "
@@ -114,11 +115,12 @@ def _depth(index: GenealogyIndex, ground: Ground) -> Iterator[MetricValue]:
     yield from ground.layout.count(name, "access_ms", Measured(tried, taken, ones, ones > 0, taken))
 
 
-def _pairs(
-    index: GenealogyIndex, seeds: NDArray[np.int64], wanted: NDArray[np.bool_], *, forward: bool
+def _sources(
+    index: GenealogyIndex, lots: NDArray[np.int64], wanted: NDArray[np.bool_]
 ) -> NDArray[np.float64]:
+    """How many wanted lots lie behind each lot, itself among them."""
     weights = wanted.astype(np.float64).reshape(-1, 1)
-    return sums_reached(index.graph, seeds, weights, forward=forward, rank=_PROBABLE)[:, 0]
+    return sums_reached(index.graph, lots, weights, forward=False, rank=_PROBABLE)[:, 0]
 
 
 def _reached(index: GenealogyIndex, seeds: NDArray[np.int64]) -> NDArray[np.bool_]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from traceability.errors import IntegrityError
 from traceability.services.tally_metrics import Layout
 
 if TYPE_CHECKING:
@@ -103,11 +104,18 @@ class Ground:
 
 
 def _by_node(index: GenealogyIndex, table: str, key: str, facts: Facts) -> dict[str, NDArray[Any]]:
-    """The facts in order of the nodes; both sides have the same ids."""
+    """The facts in order of the nodes.
+
+    facts: in order of their ids, the same as the index has: so a fact lies where the index, which
+    numbers its ids in order, has its id. Raises IntegrityError where they are others.
+    """
     mart = index.table(table)
-    ids = mart.take(key, np.arange(len(mart), dtype=np.int64))
-    rows = {name: row for row, name in enumerate(np.asarray(facts[key]).tolist())}
-    places = np.array([rows[name] for name in ids], np.int64)
+    if not mart.text_pool(key).is_made_of(np.asarray(facts[key]).tolist()):
+        raise IntegrityError(
+            f"The warehouse and the index of this snapshot name other ids in {table}.",
+            hint="Run `lotline doctor`, then `lotline build`.",
+        )
+    places = mart.numbers(key)
     return {name: np.asarray(column)[places] for name, column in facts.items()}
 
 

@@ -29,7 +29,7 @@ def read_figures(connection: duckdb.DuckDBPyConnection) -> list[MetricValue]:
     """The figures that the warehouse counted, in a total order."""
     names = ", ".join(name for name, _ in METRIC_COLUMNS)
     rows = connection.execute(f"select {names} from marts.metrics order by all").fetchall()
-    return [MetricValue(*row) for row in rows]
+    return list(map(MetricValue._make, rows))
 
 
 def read_facts(connection: duckdb.DuckDBPyConnection, mart: str) -> dict[str, NDArray[Any]]:

@@ -16,6 +16,18 @@ codes as (
 
 ),
 
+repeated as (
+
+    select
+        source_system,
+        lot_kind,
+        lot_code_key
+    from codes
+    group by source_system, lot_kind, lot_code_key
+    having count(*) > 1
+
+),
+
 lot_references as (
 
     select * from {{ ref('lot_references') }}
@@ -38,6 +50,11 @@ borne as (
         lots.item_code,
         lots.lot_uid
     from codes
+    inner join repeated
+        on
+            codes.source_system = repeated.source_system
+            and codes.lot_kind = repeated.lot_kind
+            and codes.lot_code_key = repeated.lot_code_key
     inner join lot_references on codes.lot_ref = lot_references.lot_ref
     inner join lots on lot_references.lot_id = lots.lot_id
     group by

@@ -20,52 +20,79 @@ flows as (
 
 ),
 
-known as (
+sites as (
 
     select
         lot_id,
-        site_code
+        site_code,
+        sum(case when flow_qty > 0 then 1 else 0 end) as arrival_count,
+        case
+            when
+                lot_id is not null
+                and site_code is not null
+                and count(flow_qty) = count(*)
+                and count(counts_at) = count(*)
+                and {{ is_one("coalesce(flow_uom, '')") }}
+                then 1
+            else 0
+        end as is_known
     from flows
     group by lot_id, site_code
-    having
-        count(flow_qty) = count(*)
-        and count(counts_at) = count(*)
-        and {{ is_one("coalesce(flow_uom, '')") }}
 
 ),
 
 running as (
 
     select
-        *,
+        flows.*,
         cast(
             coalesce(
-                sum(flow_qty) over (
-                    partition by lot_id, site_code
+                sum(flows.flow_qty) over (
+                    partition by flows.lot_id, flows.site_code
                     order by
-                        counts_at asc nulls last,
-                        flow_qty asc nulls last,
-                        fact_id asc nulls last,
-                        flow_kind asc nulls last
+                        flows.counts_at asc nulls last,
+                        flows.flow_qty asc nulls last,
+                        flows.fact_id asc nulls last,
+                        flows.flow_kind asc nulls last
                     rows between unbounded preceding and 1 preceding
                 ),
                 0
             ) as decimal(18, 6)
         ) as left_qty
     from flows
+    inner join sites
+        on
+            flows.lot_id is not distinct from sites.lot_id
+            and flows.site_code is not distinct from sites.site_code
+    where sites.is_known = 1 and sites.arrival_count > 1
+
+),
+
+began as (
+
+    select
+        flows.lot_id,
+        flows.site_code,
+        flows.latest_at
+    from flows
+    inner join sites
+        on
+            flows.lot_id is not distinct from sites.lot_id
+            and flows.site_code is not distinct from sites.site_code
+    where flows.flow_qty > 0 and (sites.is_known = 0 or sites.arrival_count = 1)
+    union all
+    select
+        lot_id,
+        site_code,
+        latest_at
+    from running
+    where flow_qty > 0 and left_qty <= 0
 
 )
 
 select
-    running.lot_id,
-    running.site_code,
-    max(running.latest_at) as began_at
-from running
-left join known
-    on
-        running.lot_id = known.lot_id
-        and running.site_code = known.site_code
-where
-    running.flow_qty > 0
-    and (known.lot_id is null or running.left_qty <= 0)
-group by running.lot_id, running.site_code
+    lot_id,
+    site_code,
+    max(latest_at) as began_at
+from began
+group by lot_id, site_code
