@@ -50,3 +50,13 @@ def test_a_match_across_two_texts_is_none() -> None:
 
 def test_half_a_letter_from_a_broken_shell_is_not_found() -> None:
     assert pool_of(["ab"]).code_of("\udc80") == -1
+
+
+@given(texts, texts)
+def test_a_pool_is_made_of_its_own_texts_in_order_and_of_no_others(
+    words: list[str], others: list[str]
+) -> None:
+    pool = pool_of(words)
+
+    assert pool.is_made_of(sorted(words))
+    assert pool.is_made_of(others) == (others == sorted(words))

@@ -14,6 +14,7 @@ from tests.metrics_plant import facts
 from tests.services.test_golden_toy import ON_HAND, SHIPPED, toy
 from traceability.domain.metrics import MetricValue
 from traceability.domain.scope import Scope
+from traceability.errors import IntegrityError
 from traceability.index.exposure import proportional_exposure
 from traceability.index.kernel import lots_reached
 from traceability.index.reach_sets import sums_reached
@@ -147,3 +148,12 @@ def test_what_a_lot_became_is_in_what_was_shipped_lies_on_hand_and_was_scrapped(
     worth = proportional_exposure(index.graph, amounts_of(index), left, Scope.PROBABLE.rank)
     assert worth[index.lot_of("L-R1")] == pytest.approx(90)
     assert worth[index.lot_of("L-R2")] == pytest.approx(45)
+
+
+def test_a_warehouse_that_names_other_lots_than_its_index_is_said_to(
+    index: GenealogyIndex,
+) -> None:
+    lots, runs = facts()
+    lots["lot_id"][2] = "L-F9"
+    with pytest.raises(IntegrityError, match="other ids in trace_lots"):
+        Ground(index, lots, runs)
