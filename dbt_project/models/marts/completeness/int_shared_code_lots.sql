@@ -5,14 +5,13 @@ with
 
 codes as (
 
-    select
+    select distinct
         lot_ref,
         lot_kind,
         source_system,
         lot_code_key
     from {{ ref('int_lot_codes') }}
     where is_current = 1
-    group by lot_ref, lot_kind, source_system, lot_code_key
 
 ),
 
@@ -28,21 +27,9 @@ repeated as (
 
 ),
 
-lot_references as (
-
-    select * from {{ ref('lot_references') }}
-
-),
-
-lots as (
-
-    select * from {{ ref('lots') }}
-
-),
-
 borne as (
 
-    select
+    select distinct
         codes.source_system,
         codes.lot_kind,
         codes.lot_code_key,
@@ -55,15 +42,9 @@ borne as (
             codes.source_system = repeated.source_system
             and codes.lot_kind = repeated.lot_kind
             and codes.lot_code_key = repeated.lot_code_key
-    inner join lot_references on codes.lot_ref = lot_references.lot_ref
-    inner join lots on lot_references.lot_id = lots.lot_id
-    group by
-        codes.source_system,
-        codes.lot_kind,
-        codes.lot_code_key,
-        lots.lot_id,
-        lots.item_code,
-        lots.lot_uid
+    inner join {{ ref('lot_references') }} as lot_references
+        on codes.lot_ref = lot_references.lot_ref
+    inner join {{ ref('lots') }} as lots on lot_references.lot_id = lots.lot_id
 
 ),
 

@@ -25,7 +25,7 @@ sites as (
     select
         lot_id,
         site_code,
-        sum(case when flow_qty > 0 then 1 else 0 end) as arrival_count,
+        cast(sum(case when flow_qty > 0 then 1 else 0 end) as bigint) as arrival_count,
         case
             when
                 lot_id is not null
