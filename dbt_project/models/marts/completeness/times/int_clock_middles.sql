@@ -2,17 +2,12 @@
 -- its site, and how many are an hour or eight, to two minutes.
 with
 
-pairs as (
+counts as (
 
-    select
-        *,
-        abs(abs(offset_seconds) - 3600) <= 120
-        or abs(abs(offset_seconds) - 28800) <= 120 as is_shift
-    from {{ ref('int_clock_pairs') }}
+    select * from {{ ref('int_clock_counts') }}
 
 ),
 
--- Equal offsets count together, so that no row has to be put in order.
 station_counts as (
 
     select
@@ -21,10 +16,10 @@ station_counts as (
         station_code,
         told_date,
         offset_seconds,
-        min(coalesce(site_code, '')) as site_key,
-        count(*) as pair_count,
-        cast(sum(case when is_shift then 1 else 0 end) as bigint) as shift_count
-    from pairs
+        min(site_key) as site_key,
+        cast(sum(pair_count) as bigint) as pair_count,
+        cast(sum(shift_count) as bigint) as shift_count
+    from counts
     group by pair_kind, source_system, station_code, told_date, offset_seconds
 
 ),
@@ -34,11 +29,11 @@ site_counts as (
     select
         pair_kind,
         source_system,
-        coalesce(site_code, '') as site_key,
+        site_key,
         offset_seconds,
-        count(*) as pair_count
-    from pairs
-    group by pair_kind, source_system, coalesce(site_code, ''), offset_seconds
+        cast(sum(pair_count) as bigint) as pair_count
+    from counts
+    group by pair_kind, source_system, site_key, offset_seconds
 
 ),
 
