@@ -24,8 +24,8 @@ class Work:
     """What is on record under a code, in the period asked for.
 
     spellings: of the code, every one; those not as it was asked are no part of the rest where it is
-    among them. orders: exact codes. lots: ids, made without a known order. unplaced_count: rows
-    with neither.
+    among them. orders: exact codes. lots: ids, made without a known order or by one that takes
+    products apart. unplaced_count: rows with neither.
     """
 
     spellings: tuple[str, ...]
@@ -67,7 +67,7 @@ def say_unmade(asked: Asked, work: Work, fruitless: list[str]) -> list[str]:
         verb = "names" if work.unplaced_count == 1 else "name"
         told.append(
             f"{asked.text}: {many(work.unplaced_count, 'record')} {verb} neither an order nor a "
-            "lot; what was made there then is not in this answer."
+            "made lot; what was made there then is not in this answer."
         )
     others = [one for one in work.spellings if one != asked.code]
     if others and asked.code in work.spellings:
