@@ -48,4 +48,6 @@ def test_an_index_of_the_former_format_opens_without_pools_and_with_open_windows
         trace_lot(Settings(home=home), ["hu:P-1"], direction="forward")
     old = trace_lot(Settings(home=home), ["machine:KETTLE"], direction="forward")
     assert "only machines of operations are found" in old.gaps[-1].message
+    with pytest.raises(DataMissingError, match="names no machine ROBOT, but it is older"):
+        trace_lot(Settings(home=home), ["machine:ROBOT"], direction="forward")
     assert find_lot(Settings(home=home), "BOX").hits[0].lot_id == "L-BOX"

@@ -147,6 +147,7 @@ def test_a_machine_that_only_consumptions_and_outputs_name_is_found(tmp_path: Pa
         plant.add("trace_machine_work", equipment_code="M", work_order_code=order, **day)
     plant.add("trace_machine_work", equipment_code="M", work_order_code="V", begun_at=None)
     plant.add("trace_machine_work", equipment_code="M", lot_id="L-D", **day)
+    plant.add("trace_machine_work", equipment_code="P", work_order_code="U", lot_id="L-D", **day)
     plant.add("trace_machine_work", equipment_code="M", record_count=3, **day)
     plant.add("trace_machine_work", equipment_code="m", work_order_code="W", **day)
     plant.add("trace_operations", work_order_code="V", operation_run_id="1", equipment_code="K")
@@ -155,13 +156,14 @@ def test_a_machine_that_only_consumptions_and_outputs_name_is_found(tmp_path: Pa
     assert ids(index, "machine:M@2026-01-12T10:30..2026-01-12T10:31") == ["L-B", "L-C", "L-D"]
     assert ids(index, "machine:M@2026-01-13..") == ["L-C"]
     assert ids(index, "machine:K") == ["L-C"]
+    assert ids(index, "machine:P") == ["L-D"], "a part that came back is no link of its order"
     (note,) = name_unmade(index, ["machine:M"])
     assert note.is_note
     assert note.message == (
         "machine:M: 1 order ran there and made no lot on record (U); what they hold is not in this "
         "answer. Ask for their input lots too. machine:M: 3 records name neither an order nor a "
-        "lot; what was made there then is not in this answer. machine:M: it is also written m, "
-        "which was not asked."
+        "made lot; what was made there then is not in this answer. machine:M: it is also written "
+        "m, which was not asked."
     )
     assert name_unmade(index, ["machine:K", "A"]) == ()
     with pytest.raises(AmbiguousError):

@@ -24,8 +24,8 @@ class Work:
     """What is on record under a code, in the period asked for.
 
     spellings: of the code, every one; those not as it was asked are no part of the rest where it is
-    among them. orders: exact codes. lots: ids, made without a known order. unplaced_count: rows
-    with neither.
+    among them. orders: exact codes. lots: ids, made without a known order or by one that takes
+    products apart. unplaced_count: rows with neither.
     """
 
     spellings: tuple[str, ...]
@@ -50,7 +50,7 @@ def find_work(index: GenealogyIndex, asked: Asked) -> Work:
         tuple(sorted({row[1] for row in kept if row[1]})),
         tuple(sorted({row[2] for row in kept if row[2]})),
         sum(row[5] or 1 for row in kept if not row[1] and not row[2]),
-        asked.kind != "machine" or index.table(_ROWS[0]).has_keys(_COLUMNS["machine"]),
+        all(index.table(mart).has_keys(_COLUMNS[asked.kind]) for mart, _, _ in _marts(asked)),
     )
 
 
@@ -67,7 +67,7 @@ def say_unmade(asked: Asked, work: Work, fruitless: list[str]) -> list[str]:
         verb = "names" if work.unplaced_count == 1 else "name"
         told.append(
             f"{asked.text}: {many(work.unplaced_count, 'record')} {verb} neither an order nor a "
-            "lot; what was made there then is not in this answer."
+            "made lot; what was made there then is not in this answer."
         )
     others = [one for one in work.spellings if one != asked.code]
     if others and asked.code in work.spellings:
@@ -82,9 +82,12 @@ def say_unmade(asked: Asked, work: Work, fruitless: list[str]) -> list[str]:
 
 def _rows(index: GenealogyIndex, asked: Asked) -> Any:
     column = _COLUMNS[asked.kind]
-    marts = (_OPERATIONS, _ROWS) if asked.kind == "machine" else (_OPERATIONS,)
-    for mart, begun, ended in marts:
+    for mart, begun, ended in _marts(asked):
         table = index.table(mart)
         if table.has_keys(column):
             names = (column, "work_order_code", "lot_id", begun, ended, "record_count")
             yield from table.records(names, table.rows_with_key(column, code_key(asked.code)))
+
+
+def _marts(asked: Asked) -> tuple[tuple[str, str, str], ...]:
+    return (_OPERATIONS, _ROWS) if asked.kind == "machine" else (_OPERATIONS,)

@@ -166,6 +166,12 @@ def _lots_of_rows(index: GenealogyIndex, asked: Asked, rows: np.ndarray[Any, Any
 def _lots_of_work(index: GenealogyIndex, asked: Asked) -> list[int]:
     """Lots that a machine or person made. The exact spelling wins; without it, they must be one."""
     work = find_work(index, asked)
+    if not work.spellings and not work.is_whole:
+        raise DataMissingError(
+            f"{asked.text}: this snapshot names no {asked.kind} {asked.code}, but it is older than "
+            "the rows that may name it.",
+            hint="Run `lotline build`, or ask for a lot.",
+        )
     if not work.spellings:
         raise _not_known(asked, asked.kind)
     own = [node for lot_id in work.lots if (node := index.lot_of(lot_id)) is not None]

@@ -34,8 +34,10 @@ naming as (
         source_system,
         work_order_code,
         operation_run_id,
+        site_code,
         equipment_code,
         cast(null as string) as lot_ref,
+        false as is_output,
         started_at_from as begun_at,
         started_at_basis as begun_basis,
         cast(null as timestamp) as ended_at
@@ -45,8 +47,10 @@ naming as (
         source_system,
         work_order_code,
         operation_run_id,
+        site_code,
         equipment_code,
         lot_ref,
+        true as is_output,
         started_at_from as begun_at,
         started_at_basis as begun_basis,
         case when ended_at_basis = 'recorded' then ended_at_until end as ended_at
@@ -56,8 +60,10 @@ naming as (
         source_system,
         work_order_code,
         operation_run_id,
+        site_code,
         equipment_code,
         cast(null as string) as lot_ref,
+        false as is_output,
         changed_at_from as begun_at,
         'posted' as begun_basis,
         cast(null as timestamp) as ended_at
@@ -70,7 +76,9 @@ work as (
     select
         naming.equipment_code,
         coalesce(naming.work_order_code, operations.work_order_code) as order_code,
+        coalesce(naming.site_code, operations.site_code) as site_code,
         naming.lot_ref,
+        naming.is_output,
         naming.begun_at,
         naming.begun_basis,
         naming.ended_at

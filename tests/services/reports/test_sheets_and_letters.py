@@ -12,6 +12,7 @@ from pypdf import PdfReader
 from tests.services.reports.case_document import case_document
 from tests.services.reports.opened import made, packed, pages
 from traceability.services.reports.action_sheets import share_out
+from traceability.services.reports.letter_lots import lots_sent
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +79,16 @@ def test_a_letter_tells_possible_lots_from_confirmed_ones(
     )
     told = [len(re.findall(f"(?<!很){word}", form)) for word in words]
     assert told == [4, 4, 5]
+
+
+def test_the_lot_asked_for_is_confirmed_to_who_gave_it_back_without_a_shipment() -> None:
+    asked = {"lot_id": "L-ASKED", "item_code": "JAR", "lot_code": "THE-ONE"}
+    document = case_document(customers=1, lots=2, shipments=0)
+    document["question"]["lots"] = [asked]
+
+    told = lots_sent(document, {"lots": [asked]}, [])
+
+    assert [row["evidence"] for row in told] == ["confirmed"]
 
 
 @pytest.mark.parametrize(("language", "lang"), [("en", "en-GB"), ("zh", "zh-CN")])

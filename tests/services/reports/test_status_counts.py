@@ -29,3 +29,18 @@ def test_nobody_left_out_or_unnamed_is_counted_and_who_only_gave_back_is() -> No
     silent = next(block["text"] for block in blocks if "BACK / -" in str(block.get("text")))
     assert "C-0000" not in silent
     assert "?" not in silent
+
+
+def test_who_answered_only_for_goods_that_newer_data_no_longer_has_as_sent_is_silent() -> None:
+    document = case_document(lots=3, shipments=30, customers=4)
+    row = document["consignees"]["ledger"][0]
+    gone = row | {"notified_at": "2026-11-22T16:16:00Z", "responded_at": "2026-11-22T17:00:00Z"}
+    document["consignees"] = {
+        "ledger": [gone | {"is_in_scope": False}, gone | {"responded_at": None}],
+        "customers": [],
+    }
+
+    blocks = status_report(document, Words(Language.EN))
+
+    figures = next(block["figures"] for block in blocks if block["kind"] == "figures")
+    assert [value for value, _ in figures] == ["1 / 4", "0 / 1", "0", "1"]

