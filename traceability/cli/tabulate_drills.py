@@ -186,7 +186,9 @@ def action_table(found: Actions) -> TextTable:
 
 def replay_lines(found: Replay) -> list[str]:
     """Whether every document came out again, byte by byte, and else where not."""
-    lines = []
+    other = sum(not (one.is_same or one.is_kept_only) for one in found.documents)
+    word = f"{other} of them with other bytes" if other else "none with other bytes"
+    lines = [f"{many(len(found.documents), 'document')} compared, {word}."]
     for one in found.documents:
         if one.is_kept_only:
             lines.append(f"Kept whole, not made anew without lotline[pdf]: {one.what}.")
