@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from app.components.markup import show, tag
 from traceability.domain.actors import PROOF_LASTS, Person
-from traceability.errors import LotlineError, RefusedError
+from traceability.errors import AmbiguousError, LotlineError, RefusedError
 from traceability.services.record_failure import record_failure
 from traceability.services.sign_in import sign_in
 
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
 Act = Callable[[Person], str]
 """Does something under a person, and says what came of it."""
 
-_PROOF, _SAID, _USER = "case-proof", "case-said", "case-user"
+_PROOF, _SAID, _USER, _SENT = "case-proof", "case-said", "case-user", "case-sent"
+_NAMED = 10
+"""Candidates that a refusal names; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +62,18 @@ def act(settings: Settings, run: Act, wiped: Sequence[str] = ()) -> None:
     _run(settings, lambda: run(person), wiped)
 
 
+def password_key(key: str) -> str:
+    """The key of the password's field in the form of that key: a new field after each sending.
+
+    A browser that left the field by the tabulator goes on to show what a page empties.
+    """
+    return f"{key}-password-{st.session_state.get(_SENT, 0)}"
+
+
 def sign(settings: Settings, key: str, run: Act, wiped: Sequence[str] = ()) -> None:
     """Do it under the user and the password that stand in the form of that key."""
-    name, password = st.session_state[f"{key}-user"], st.session_state[f"{key}-password"]
-    st.session_state[f"{key}-password"] = ""
+    name, password = st.session_state[f"{key}-user"], st.session_state.pop(password_key(key))
+    st.session_state[_SENT] = st.session_state.get(_SENT, 0) + 1
     _run(settings, lambda: run(_proven(settings, name, password)), wiped)
 
 
@@ -112,6 +122,8 @@ def _run(settings: Settings, work: Callable[[], str], wiped: Sequence[str]) -> N
         said = _Said(work())
         for key in wiped:
             st.session_state[key] = [] if isinstance(st.session_state.get(key), list) else ""
+    except AmbiguousError as error:
+        said = _Said(error.message, name_candidates(error.candidates), False)
     except LotlineError as error:
         said = _Said(error.message, _for_page(error.hint), False)
     except Exception as error:  # noqa: BLE001 - the outermost place: no traceback reaches a visitor
@@ -122,6 +134,13 @@ def _run(settings: Settings, work: Callable[[], str], wiped: Sequence[str]) -> N
 
 def _say(said: _Said) -> None:
     st.session_state[_SAID] = said
+
+
+def name_candidates(found: Sequence[dict[str, Any]]) -> str:
+    """What may have been meant, with the id that means it alone."""
+    named = [f"{one['lot_id']} ({one['item_code']}:{one['lot_code']})" for one in found[:_NAMED]]
+    more = f" and {len(found) - _NAMED} more" if found[_NAMED:] else ""
+    return f"Write the id of the one that is meant: {', '.join(named)}{more}."
 
 
 def _for_page(hint: str) -> str:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from app.components.case_acts import Act, act, enter, last_user, leave, person_now, sign
+from app.components.case_acts import (
+    Act,
+    act,
+    enter,
+    last_user,
+    leave,
+    password_key,
+    person_now,
+    sign,
+)
 from app.components.case_words import muted
 from app.components.markup import show, tag
 from traceability.domain.actors import PROOF_LASTS
@@ -105,11 +114,11 @@ def _fields(
 ) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input("User", name, key=f"{key}-user", autocomplete="username", width=220)
-        st.text_input(
-            "Password",
-            key=f"{key}-password",
-            type="password",
-            autocomplete="current-password",
-            width=260,
-        )
+        with st.container(key=f"{key}-password", width=260):
+            st.text_input(
+                "Password",
+                key=password_key(key),
+                type="password",
+                autocomplete="current-password",
+            )
         st.form_submit_button(label, key=f"{key}-go", on_click=on_click, args=args, type="primary")

@@ -28,13 +28,20 @@ def pick(page: Page, key: str, value: Any) -> Page:
 
 
 def entered(page: Page, name: str = "ann", given: str = SENTENCE) -> Page:
-    return fill(page, sign_in_user=name, sign_in_password=given).press("sign-in-go")
+    return sign(page, "sign-in", name, given)
+
+
+def password_of(page: Page, form: str) -> Any:
+    """The field of the password: a new one after each sending."""
+    start = f"{form}-password-"
+    (field,) = (one for one in page.test.text_input if (one.key or "").startswith(start))
+    return field
 
 
 def sign(page: Page, form: str, name: str, given: str = SENTENCE) -> Page:
     """Fill user and password of a signing form, and sign."""
     page.test.text_input(key=f"{form}-user").set_value(name)
-    page.test.text_input(key=f"{form}-password").set_value(given)
+    password_of(page, form).set_value(given)
     return page.press(f"{form}-go")
 
 

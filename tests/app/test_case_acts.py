@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from app.components import case_holds
-from tests.app.case_page import SENTENCE, Who, answered, counts, entered, fill, sign
+from app.components.case_acts import name_candidates
+from tests.app.case_page import SENTENCE, Who, answered, counts, entered, fill, password_of, sign
 from tests.app.conftest import Visit
 from tests.app.page import Page
 from tests.store.state.case_house import opened
@@ -41,6 +42,24 @@ def test_a_wrong_password_does_nothing_and_is_wiped(case: Page, settings: Settin
     assert "Nothing was done. The user or the password is wrong" in case.text
     assert "a guess" not in repr(case.test.session_state)
     assert case_document(settings, 1)["signatures"] == []
+
+
+def test_the_field_of_a_password_is_a_new_one_after_it_was_sent(case: Page) -> None:
+    """Emptied alone, a browser may show the old letters, and a page then misses a password."""
+    before = password_of(case, "sign-lists").key
+    sign(case, "sign-lists", "ann", "a guess of somebody")
+
+    assert password_of(case, "sign-lists").key != before
+    assert password_of(case, "sign-lists").value == ""
+
+
+def test_a_code_of_several_lots_is_refused_with_their_ids() -> None:
+    lots = [{"lot_id": f"L{n}", "item_code": "OAT", "lot_code": "7"} for n in range(12)]
+
+    assert name_candidates(lots[:2]) == (
+        "Write the id of the one that is meant: L0 (OAT:7), L1 (OAT:7)."
+    )
+    assert name_candidates(lots).endswith("L9 (OAT:7) and 2 more.")
 
 
 def test_a_role_that_may_not_is_refused_in_a_sentence(

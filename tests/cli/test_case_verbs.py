@@ -51,7 +51,10 @@ def test_a_drill_on_the_command_line(home: Settings, lotline: Run, tmp_path: Pat
     lines = out.splitlines()
     assert lines[0] == "C-1, drill: A (open)."
     assert lines[1].startswith("Hold 1 lot now. Call 1 customer now. 1 missing record decides on")
-    assert lines[-1] == "1 lot excluded by time alone: hold them too, or two decide."
+    assert lines[-2] == "1 lot excluded by time alone: hold them too, or two decide."
+    assert lines[-1] == (
+        "Next: read the lists (lotline case show C-1), then lotline case clock C-1 T1 --as USER"
+    )
 
     for words, person in (
         (["clock", "C-1", "T1", "--note", "All there."], "ann"),
@@ -98,6 +101,84 @@ def test_what_a_person_reads_of_a_case(lotline: Run) -> None:
         assert f"\n{title}\n" in out
     assert listed.splitlines()[0] == "1 case, 1 of them open."
     assert "C-1   investigation" in listed
+
+
+def test_every_act_is_followed_by_the_next_step(lotline: Run) -> None:
+    def step(*words: str, by: str = "ann") -> str:
+        code, out, err = lotline("case", *words, by=by)
+        assert (code, err) == (0, ""), words
+        (last,) = [line for line in out.splitlines() if line.startswith("Next: ")]
+        return last.removeprefix("Next: ")
+
+    def note() -> str:
+        return step("note", "1", "--what", "We look again.")
+
+    assert step("open", "A", "--reason", "Stones").startswith("read the lists (lotline case show")
+    _, listed, _ = lotline("case", "list")
+    assert "running" in listed
+    lotline("case", "clock", "1", "T1", by="ann")
+    assert note().startswith("ask for 2 lines to hold or stop: lotline case hold C-1 --as")
+    lotline("case", "hold", "1", by="ann")
+    assert note().startswith("hold what time excludes (lotline case hold-too C-1 --by-time)")
+    lotline("case", "leave-out", "1", "--by-time", "--reason", "Too late.", by="ann")
+    assert note() == "a second person decides: lotline case approve C-1 --as APPROVER"
+    lotline("case", "approve", "1", by="cleo")
+    _, shown, _ = lotline("case", "show", "1")
+    assert "excluded by time alone" not in shown  # two persons left it out
+    assert note().endswith("lotline case clock C-1 T2 --as USER")
+    for event in ("T2", "T3", "T4"):
+        assert note().endswith(f"lotline case clock C-1 {event} --as USER")
+        lotline("case", "clock", "1", event, by="ann")
+    assert note().startswith("the lead closes it: lotline case close C-1 --outcome")
+    told = step("close", "1", "--outcome", "disposed", "--reason", "Done.", by="bob")
+    assert told == "an approver who never closed it signs: lotline case sign C-1 --as APPROVER"
+    assert note().startswith("the lead closes it")  # something was done since
+    step("close", "1", "--outcome", "disposed", "--reason", "Done.")
+    code, _, err = lotline("case", "sign", "1", by="bob")
+    assert (code, err.splitlines()) == (
+        5,
+        [
+            "bob signed C-1 as its lead: a second person approves its closing.",
+            "Another approver signs: lotline case sign C-1 --as APPROVER",
+        ],
+    )
+    assert (
+        step("sign", "1", by="cleo") == "print what was signed: lotline report case C-1 -o FOLDER"
+    )
+
+
+def test_refusals_say_what_can_be_done_instead(lotline: Run) -> None:
+    lotline("case", "open", "A", "--kind", "drill", "--reason", "Yearly", by="ann")
+    lotline("case", "open", "A", "--reason", "Stones", by="ann")
+    lotline("case", "hold-too", "1", "--by-time", by="ann")
+    words = ("case", "kind", "2", "recall", "--reason", "Stones", "--scheme")
+    assert lotline(*words, "fda", "--class", "I", by="ann")[0] == 0
+
+    for refused, told in (
+        (
+            ("close", "1", "--outcome", "recalled", "--reason", "Played."),
+            "C-1 is a drill: nothing was recalled by it.\nClose it with --outcome no_defect",
+        ),
+        (
+            ("hold-too", "1", "--by-time"),
+            "Time alone leaves no lot out of C-1 that waits for a word.\n",
+        ),
+        (
+            ("leave-out", "1", "--by-time", "--reason", "Late."),
+            "Time alone leaves no lot out of C-1 that waits for a word.\n",
+        ),
+        (
+            ("kind", "2", "recall", "--reason", "x", "--scheme", "fda", "--class", "I"),
+            "C-2 is of kind recall of class I (fda) already.\n",
+        ),
+        (
+            ("kind", "2", "recall", "--reason", "x", "--scheme", "FDA", "--class", "1"),
+            "The scheme FDA is written fda.\nSay --scheme fda.\n",
+        ),
+    ):
+        code, _, err = lotline("case", *refused, by="ann")
+        assert code in {2, 5}
+        assert err.startswith(told), refused
 
 
 def test_a_deputy_signs_on_the_command_line(lotline: Run) -> None:

@@ -94,7 +94,7 @@ def test_a_blind_drill_is_drawn_run_scored_signed_listed_and_replayed(
     drawn = told(home, *words, person="bob")["draw"]
     assert (drawn["lot_code"], drawn["seed"], drawn["draw_no"]) == (None, None, 1)
     text = lotline(home, "drill", "list").stdout
-    assert text.startswith("0 drills, 1 draws that wait.")
+    assert text.startswith("0 drills, 1 draw to be started.")
     assert "(hidden)" in text
 
     words = ("drill", "run", "--draw", "1", "--unattended", "--as", "ann", "--json")
@@ -132,9 +132,7 @@ def test_what_is_due_is_scheduled_drawn_and_acted_on(
     found = told(home, "drill", "schedule", "--draw", person="ann")
     assert [(one["family"], one["is_overdue"]) for one in found["due"]] == [("F-BOX", True)] * 2
     assert [one["lot_code"] for one in found["drawn"]] == [None, None]
-    assert (
-        "2 drills are planned, 2 of them are overdue." in lotline(home, "drill", "schedule").stdout
-    )
+    assert "2 drills planned, 2 of them overdue." in lotline(home, "drill", "schedule").stdout
 
     case = told(home, "drill", "run", "--draw", "1", person="ann")["case"]["case_no"]
     words = ("drill", "capa", "plan", f"C-{case}", "--what", "Call them.", "--owner", "ann")
@@ -143,7 +141,7 @@ def test_what_is_due_is_scheduled_drawn_and_acted_on(
     assert told(home, *words, "--due", "2999-01-01", person="bob")["action"]["action_no"] == 1
     told(home, "drill", "capa", "done", "1", "--note", "Called.", person="ann")
     listed = lotline(home, "drill", "capa", "list")
-    assert listed.stdout.startswith("1 actions, 0 of them overdue.")
+    assert listed.stdout.startswith("1 action, 0 of them overdue.")
     check = ("drill", "capa", "check", "1", "--effective", "--note", "They answer.")
     assert lotline(home, *check, "--as", "ann").returncode == 5
     assert told(home, *check, person="bob")["action"]["state"] == "effective"

@@ -17,6 +17,7 @@ Number = Annotated[str, typer.Argument(metavar="NUMBER", help="Such as 12 or C-1
 
 def tell(settings: Settings, case_no: int, *, json: bool, is_whole: bool = False) -> None:
     """Print a case: its document for programs, its first lines or the whole of it for people."""
+    from traceability.cli.name_next_step import next_step
     from traceability.cli.tabulate_cases import case_lines, case_tables
     from traceability.services.cases.show_case import case_document
 
@@ -24,4 +25,5 @@ def tell(settings: Settings, case_no: int, *, json: bool, is_whole: bool = False
     if json:
         print_document(document)
     else:
-        print_text(case_lines(document), case_tables(document) if is_whole else [])
+        lines = [*case_lines(document), *next_step(document)]
+        print_text(lines, case_tables(document) if is_whole else [])

@@ -9,6 +9,7 @@ import typer
 from traceability.cli.print_outcome import print_document, print_text
 from traceability.cli.read_settings import read_settings
 from traceability.cli.sign_in import As, sign_in
+from traceability.domain.tables import many
 from traceability.errors import NotFoundError, UsageError
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def list_all(json: Json = False) -> None:
     if json:
         print_document(found.as_document())
     else:
-        count = f"{len(found.drills)} drills, {len(found.draws)} draws that wait."
+        waiting = many(len(found.draws), "draw")
+        count = f"{many(len(found.drills), 'drill')}, {waiting} to be started."
         print_text([count], drill_tables(found))
 
 
@@ -233,10 +235,12 @@ def _document(settings: Settings, case_no: int) -> dict[str, Any]:
 
 
 def _tell(settings: Settings, case_no: int, *, json: bool) -> None:
+    from traceability.cli.name_next_step import next_step
     from traceability.cli.tabulate_drills import score_lines
 
     document = _document(settings, case_no)
     if json:
         print_document({name: document[name] for name in ("case", "first_line", "drill")})
-    else:
-        print_text([str(document["first_line"]["says"]), *score_lines(document)])
+        return
+    said = str(document["first_line"]["says"])
+    print_text([said, *score_lines(document), *next_step(document)])

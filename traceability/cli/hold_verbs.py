@@ -12,6 +12,7 @@ from traceability.cli.read_settings import read_settings
 from traceability.cli.sign_in import As, sign_in
 from traceability.domain.cases import case_name, case_number
 from traceability.domain.holds import ReleaseGround
+from traceability.domain.tables import many
 from traceability.errors import UsageError
 
 if TYPE_CHECKING:
@@ -163,7 +164,9 @@ def _decide(  # noqa: PLR0917 - options of a verb are parameters
         return
     folder = request_folder(settings, case_no)
     word = "approved" if is_approved else "refused: all stays as it was"
-    told = [f"{folder / one.file_name}: {one.line_count} lines to release." for one in files]
+    told = [
+        f"{folder / one.file_name}: {many(one.line_count, 'line')} to release." for one in files
+    ]
     print_text([f"Release {release_no} of {case_name(case_no)} is {word}.", *told])
 
 

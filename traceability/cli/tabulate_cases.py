@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.domain.cases import case_name
 from traceability.domain.tables import TextTable, many
+from traceability.services.cases.join_lines import time_line
 from traceability.services.tabulate_trace import cell
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def case_list_table(found: list[CaseLine]) -> TextTable:
             "" if one.version is None else f"v{one.version}",
             cell(one.lots),
             cell(one.customers),
-            _duration(one.elapsed_seconds),
+            _duration(one.elapsed_seconds) if one.head.is_ended else "running",
             _words(str(one.head.outcome or "")),
         )
         for one in found
@@ -137,6 +138,8 @@ def case_tables(document: Row) -> list[TextTable]:
         ("Balance", _BALANCE, document["balances"]["totals"]),
         ("Gaps", "rule_id message item_code lot_code record_count", document["gaps"]),
         ("Since the cut-off", _CUT_OFF, document["cut_off"]),
+        ("To ask by telephone", "source_system question", _questions(document)),
+        ("Said by telephone", _SAID, document["telephone_answers"]),
         ("Versions of the scope", _VERSIONS, (document["scope"] or {"versions": []})["versions"]),
         ("Clock", "event meaning person occurred_at seconds_since_start note", document["clock"]),
         ("Pauses", "paused_at resumed_at by reason", document["pauses"]),
@@ -148,7 +151,8 @@ def case_tables(document: Row) -> list[TextTable]:
 
 
 _BALANCE = "level uom in_qty accounted_qty accounted_percent residual_qty mark_verdict mark_reason"
-_CUT_OFF = "source_system data_as_of age_minutes usual_deliveries check_by_telephone"
+_CUT_OFF = "source_system says"
+_SAID = "asked question answer spoke_with answered_at entered_by"
 _VERSIONS = "says why snapshot_id frozen_by frozen_at sha256"
 
 
@@ -168,12 +172,30 @@ def _open_questions(document: Row) -> list[str]:
     )
     if left_out:
         lines.append(f"{many(left_out, 'line')} left out by two persons.")
-    excluded = len(document["excluded_by_time"])
+    excluded = undecided_by_time(document)
     if excluded:
         lines.append(
             f"{many(excluded, 'lot')} excluded by time alone: hold them too, or two decide."
         )
     return lines
+
+
+def _questions(document: Row) -> list[Row]:
+    return [
+        {"source_system": one["source_system"], "question": question}
+        for one in document["cut_off"]
+        for question in one["check_by_telephone"]
+    ]
+
+
+def undecided_by_time(document: Row) -> int:
+    """Lots that time alone excludes and that no two persons left out yet."""
+    left_out = {
+        one["line_id"]
+        for one in document["exclusions"]
+        if one["is_approved"] and not one["held_too_by"] and not one["has_lapsed"]
+    }
+    return sum(time_line(row) not in left_out for row in document["excluded_by_time"])
 
 
 def _kept(lines: Iterable[Row]) -> list[Row]:

@@ -8,6 +8,7 @@ from traceability.domain.tables import TextTable, many
 from traceability.services.write_json import decimal_text
 
 Row = dict[str, Any]
+_NAMED = 10
 
 
 def consignee_lines(section: Row, name: str) -> list[str]:
@@ -17,6 +18,10 @@ def consignee_lines(section: Row, name: str) -> list[str]:
     if progress["over_count"]:
         told = many(progress["over_count"], "line")
         lines.append(f"{told} of the ledger account for more than was shipped.")
+    left = [_who(one) for one in section["customers"] if one["notified_at"] is None]
+    if left:
+        more = f" and {len(left) - _NAMED} more" if left[_NAMED:] else ""
+        lines.append(f"Not told yet: {', '.join(left[:_NAMED])}{more}.")
     if progress["silent"]:
         silent = many(len(progress["silent"]), "consignee")
         lines.append(f"{silent} told and silent: lotline case remind {name} --as USER")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from traceability.domain.cases import case_name
-from traceability.domain.tables import TextTable
+from traceability.domain.tables import TextTable, many
 
 if TYPE_CHECKING:
     from traceability.services.drills.cover_families import Coverage
@@ -95,14 +95,15 @@ def score_lines(document: Row) -> list[str]:
         ),
         f"Missing records met: {score['gaps_met']}.",
         (
-            f"Difficulty {hard['value']}: {hard['lots']} lots, {hard['customers']} customers, "
-            f"{hard['depth']} orders deep, {hard['gaps']} missing records."
+            f"Difficulty {hard['value']}: {many(hard['lots'], 'lot')}, "
+            f"{many(hard['customers'], 'customer')}, {many(hard['depth'], 'order')} deep, "
+            f"{many(hard['gaps'], 'missing record')}."
         ),
     ]
     for scope, told in ((drill["truth"] or {}).get("scopes") or {}).items():
         lines.append(
             f"Against the truth, scope {scope}: sensitivity {_text(told['sensitivity'])} %, "
-            f"precision {_text(told['precision'])} %, {len(told['lost'])} lots missed."
+            f"precision {_text(told['precision'])} %, {many(len(told['lost']), 'lot')} missed."
         )
     return lines
 
@@ -111,7 +112,7 @@ def schedule_lines(found: Schedule) -> list[str]:
     """How much is due and overdue."""
     if not found.due:
         return ["No drill is planned: drills.yml of the home says which (docs/drills.md)."]
-    return [f"{len(found.due)} drills are planned, {len(found.overdue)} of them are overdue."]
+    return [f"{many(len(found.due), 'drill')} planned, {len(found.overdue)} of them overdue."]
 
 
 def schedule_table(found: Schedule) -> TextTable:
@@ -161,7 +162,7 @@ def coverage_table(found: Coverage) -> TextTable:
 
 def action_lines(found: Actions) -> list[str]:
     """How many there are and how many are overdue."""
-    return [f"{len(found.actions)} actions, {found.overdue_count} of them overdue."]
+    return [f"{many(len(found.actions), 'action')}, {found.overdue_count} of them overdue."]
 
 
 def action_table(found: Actions) -> TextTable:
@@ -185,7 +186,9 @@ def action_table(found: Actions) -> TextTable:
 
 def replay_lines(found: Replay) -> list[str]:
     """Whether every document came out again, byte by byte, and else where not."""
-    lines = []
+    other = sum(not (one.is_same or one.is_kept_only) for one in found.documents)
+    word = f"{other} of them with other bytes" if other else "none with other bytes"
+    lines = [f"{many(len(found.documents), 'document')} compared, {word}."]
     for one in found.documents:
         if one.is_kept_only:
             lines.append(f"Kept whole, not made anew without lotline[pdf]: {one.what}.")
@@ -193,7 +196,7 @@ def replay_lines(found: Replay) -> list[str]:
         if one.is_same:
             lines.append(f"The same bytes: {one.what} ({one.archived_sha256}).")
             continue
-        lines.append(f"Other bytes: {one.what}: {len(one.differences)} places differ.")
+        lines.append(f"Other bytes: {one.what}: {many(len(one.differences), 'difference')}.")
         lines += [
             f"  {told.path}: kept {told.archived}, now {told.recomputed}"
             for told in one.differences[:_MOST]

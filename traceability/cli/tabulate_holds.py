@@ -67,7 +67,8 @@ def holds_lines(document: Row) -> list[str]:
     if not requests:
         return [f"Nothing was asked for {name} yet: lotline case hold {name} --as USER"]
     standing = sum(one["standing"] for one in requests)
-    lines = [f"{name}: {many(len(requests), 'request')}, {many(standing, 'line')} still stand."]
+    word = "stood when it was signed" if document["case"]["state"] == "signed" else "still stand"
+    lines = [f"{name}: {many(len(requests), 'request')}, {many(standing, 'line')} {word}."]
     lines += [row["says"] for one in requests for row in one["moved"]]
     gone = sum(len(one["fallen_out"]) for one in requests)
     if gone:

@@ -211,6 +211,9 @@ def check_class(scheme: str | None, value: str | None) -> None:
         raise UsageError(
             "A class is a scheme and a value.", hint="Add both: --scheme fda --class II"
         )
+    meant = (scheme or "").strip().casefold()
+    if meant in CLASSES and scheme != meant:
+        raise UsageError(f"The scheme {scheme} is written {meant}.", hint=f"Say --scheme {meant}.")
     if scheme in CLASSES and value not in CLASSES[scheme]:
         raise UsageError(
             f"The scheme {scheme} has no class {value}.",

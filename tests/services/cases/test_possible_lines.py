@@ -72,6 +72,23 @@ def test_the_first_line_says_what_the_missing_records_decide_on(tmp_path: Path) 
     )
 
 
+def test_the_first_line_stops_what_runs_and_what_leaves() -> None:
+    line = {"evidence": "confirmed", "missing_records": []}
+    told = first_line(
+        {
+            "hold": [],
+            "stop_orders": [line | {"work_order_code": code} for code in ("WO1", "WO2")],
+            "stop_deliveries": [line | {"delivery_code": "D1"}],
+            "call": [],
+        }
+    )
+
+    assert told["says"] == (
+        "Hold 0 lots now. Stop 2 orders and 1 delivery now. Call 0 customers now."
+    )
+    assert told["says_zh"] == ("立即冻结0个批次。立即停止2个工单和1个交货单。立即致电0家客户。")
+
+
 def test_the_missing_record_is_one_that_the_list_of_gaps_has(tmp_path: Path) -> None:
     found = scope_of(bakery().publish(tmp_path), "A")
 

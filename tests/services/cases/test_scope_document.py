@@ -192,8 +192,12 @@ def test_open_deliveries_are_stopped_and_shipped_ones_called(fruit: dict[str, An
 
 
 def test_the_first_line_counts_what_to_do_now(fruit: dict[str, Any]) -> None:
-    assert fruit["first_line"]["says"] == "Hold 3 lots now. Call 2 customers now."
-    assert fruit["first_line"]["says_zh"] == "立即冻结3个批次。立即致电2家客户。"
+    assert fruit["first_line"]["says"] == (
+        "Hold 3 lots now. Stop 3 orders and 1 delivery now. Call 2 customers now."
+    )
+    assert fruit["first_line"]["says_zh"] == (
+        "立即冻结3个批次。立即停止3个工单和1个交货单。立即致电2家客户。"
+    )
 
 
 def as_traced(trace: Trace, *names: str) -> dict[str, Any]:

@@ -75,6 +75,8 @@ def test_other_code_is_told_by_path_and_by_its_version(
     assert int(first.recomputed) == int(first.archived) + 1
     assert scope.differences[-1].path.startswith("gaps[")
     assert scope.differences[-1].recomputed == "(not there)"
+    assert replay_lines(replayed)[0].startswith(f"{len(replayed.documents)} documents compared, ")
+    assert not replay_lines(replayed)[0].endswith("none with other bytes.")
     assert any("same code" in one and "must not happen" in one for one in replay_lines(replayed))
 
     again = replace(replayed, code_version="0.1.0+0123456789ab.00000000")

@@ -40,7 +40,13 @@ def change_kind(
         check_running(head)
         same_kind = kind is head.kind and kind is not CaseKind.DRILL
         is_other_class = (class_scheme, class_value) != (head.class_scheme, head.class_value)
-        if kind not in KINDS_AFTER[head.kind] and not (same_kind and is_other_class):
+        if same_kind and not is_other_class:
+            of = f" of class {class_value} ({class_scheme})" if class_scheme else ""
+            raise RefusedError(
+                f"{head.name} is of kind {kind}{of} already.",
+                hint="Nothing was changed. Another class is declared by --scheme and --class.",
+            )
+        if kind not in KINDS_AFTER[head.kind] and not same_kind:
             names = ", ".join(KINDS_AFTER[head.kind])
             raise RefusedError(
                 f"{head.name} is of kind {head.kind} and cannot become {kind}.",

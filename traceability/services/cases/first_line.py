@@ -1,4 +1,4 @@
-"""The first line of a case: what to hold, whom to call, and what to find out first."""
+"""The first line of a case: what to hold and to stop, whom to call, what to find out first."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ _UNDECIDED = (
     ("undecided_orders", "order", "个工单"),
     ("undecided_deliveries", "delivery", "个交货单"),
 )
+_STOPS = (("stop_orders", "order", "个工单"), ("stop_deliveries", "delivery", "个交货单"))
 
 
 def first_line(actions: dict[str, list[Row]]) -> Row:
@@ -73,8 +74,10 @@ def _only_came_back(line: Row) -> bool:
 
 
 def _english(told: Row) -> str:
+    stops = [many(told[name], noun) for name, noun, _ in _STOPS if told[name]]
     parts = [
         f"Hold {many(told['hold_lots'], 'lot')} now.",
+        *([f"Stop {_joined(stops)} now."] if stops else []),
         f"Call {many(told['call_customers'], 'customer')} now.",
     ]
     more = [
@@ -101,7 +104,12 @@ def _joined(parts: list[str]) -> str:
 
 
 def _chinese(told: Row) -> str:
-    parts = [f"立即冻结{told['hold_lots']}个批次。立即致电{told['call_customers']}家客户。"]
+    stops = [f"{told[name]}{unit}" for name, _, unit in _STOPS if told[name]]
+    parts = [
+        f"立即冻结{told['hold_lots']}个批次。",
+        *([f"立即停止{'和'.join(stops)}。"] if stops else []),
+        f"立即致电{told['call_customers']}家客户。",
+    ]
     more = [f"另外{count}{unit}" for name, _, unit in _UNDECIDED if (count := told[name])]
     if more:
         parts.append(f"{told['missing_records']}条缺失记录决定{'、'.join(more)}：请先核查。")

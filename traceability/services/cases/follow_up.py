@@ -88,9 +88,11 @@ def say_follow_ups(settings: Settings, case_no: int) -> list[str]:
         for later, former in follows.items():
             if case_no not in {later, former}:
                 continue
-            left = many(len(standing(lines_until_now(read, former))), "line")
-            told.append(
-                f"{case_name(later)} follows {case_name(former)}, of which {left} still stand: "
-                f"lotline case release {case_name(later)} LOT"
+            left = len(standing(lines_until_now(read, former)))
+            stands = (
+                f"{many(left, 'line')} still stand: lotline case release {case_name(later)} LOT"
+                if left
+                else "nothing stands any more."
             )
+            told.append(f"{case_name(later)} follows {case_name(former)}, of which {stands}")
     return told

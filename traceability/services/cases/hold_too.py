@@ -54,6 +54,11 @@ def hold_too(
         doubted = decisions.left_out(scope) | {one["line_id"] for one in decisions.open_ones()}
         excluded = [line for name, line in chosen if name is ActionList.EXCLUDED_BY_TIME]
         back = [one for one in chosen if one[1]["line_id"] in doubted or one[1] in excluded]
+        if all_by_time and not chosen:
+            raise RefusedError(
+                f"Time alone leaves no lot out of {head.name} that waits for a word.",
+                hint=f"`lotline case show {head.name}` shows what was decided.",
+            )
         if not back:
             raise (
                 UsageError("No line is named.", hint="Name lines, or add --by-time.")

@@ -52,6 +52,11 @@ def leave_out(
                 for row in decisions.undecided_by_time(scope)
                 if time_line(row) not in waiting
             ]
+        if not chosen and all_by_time:
+            raise RefusedError(
+                f"Time alone leaves no lot out of {head.name} that waits for a word.",
+                hint=f"`lotline case show {head.name}` shows what was decided.",
+            )
         if not chosen:
             raise UsageError(
                 f"No line of {head.name} is named.", hint="Name lines, or add --by-time."

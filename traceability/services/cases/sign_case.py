@@ -77,7 +77,7 @@ def approve_closing(
     with work_on_case(settings, actor, case_no, None) as (write, head):
         chief = check_decides(write, actor, behalf)
         check_running(head)
-        _check_closed(write, head)
+        _check_closed(write, head, {actor.name, chief or actor.name})
         add_tick(write, case_no, ClockEvent.T5, "")
         stands_in = f", for {chief}" if chief else ""
         add_log(write, case_no, f"Approved the closing{stands_in}.")
@@ -97,6 +97,11 @@ def approve_closing(
 
 def _check_outcome(head: CaseHead, outcome: Outcome) -> None:
     is_declared = head.kind in KINDS_AFTER[CaseKind.INVESTIGATION]
+    if outcome is Outcome.RECALLED and head.kind is CaseKind.DRILL:
+        raise RefusedError(
+            f"{head.name} is a drill: nothing was recalled by it.",
+            hint="Close it with --outcome no_defect, disposed or reworked.",
+        )
     if outcome is Outcome.RECALLED and not is_declared:
         raise RefusedError(
             f"{head.name} is of kind {head.kind}: nothing was recalled by it.",
@@ -104,8 +109,8 @@ def _check_outcome(head: CaseHead, outcome: Outcome) -> None:
         )
 
 
-def _check_closed(write: StateWrite, head: CaseHead) -> None:
-    """The lead has closed it, and nothing was done since."""
+def _check_closed(write: StateWrite, head: CaseHead, second: set[str]) -> None:
+    """The lead has closed it, who is none of the `second`, and nothing was done since."""
     from traceability.store.state.case_signings import (  # noqa: PLC0415 - keeps SQLAlchemy off
         read_signings,
     )
@@ -115,6 +120,11 @@ def _check_closed(write: StateWrite, head: CaseHead) -> None:
     hint = f"The lead closes it: lotline case close {head.name} --outcome ... --reason TEXT"
     if not leads:
         raise RefusedError(f"{head.name} was not closed by its lead yet.", hint=hint)
+    if both := sorted(second & {one["signed_by"] for one in leads}):
+        raise RefusedError(
+            f"{both[0]} signed {head.name} as its lead: a second person approves its closing.",
+            hint=f"Another approver signs: lotline case sign {head.name} --as APPROVER",
+        )
     log = read_log(write, head.case_no)  # in their order: a clock may have been set back
     places = [place for place, one in enumerate(log) if one.occurred_at == leads[-1]["signed_at"]]
     since = [one.what for one in log[places[-1] + 1 if places else 0 :]]
