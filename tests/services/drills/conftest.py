@@ -13,7 +13,7 @@ from tests.store.state.conftest import add_person
 from traceability.domain.actors import Person
 from traceability.domain.cases import Outcome
 from traceability.domain.roles import Role
-from traceability.errors import UsageError
+from traceability.errors import RefusedError
 from traceability.services.cases.leave_out import decide_exclusions, leave_out
 from traceability.services.cases.sign_case import approve_closing, close_case
 from traceability.services.reports import archive_reports
@@ -39,7 +39,7 @@ class House:
                 self.settings, self.lead, case_no, [], "The clocks are trusted.", all_by_time=True
             )
             decide_exclusions(self.settings, self.approver, case_no, numbers, is_approved=True)
-        except UsageError:  # time excludes nothing
+        except RefusedError:  # time excludes nothing
             pass
         close_case(self.settings, self.lead, case_no, Outcome.NO_DEFECT, "It was a drill.")
         approve_closing(self.settings, self.approver, case_no)

@@ -197,13 +197,13 @@ def test_the_lead_cannot_approve_and_nothing_may_happen_between(
 
     hold_too(home, who["bob"], number, all_by_time=True)
     close_case(home, who["bob"], number, Outcome.NO_DEFECT, "Nothing was found.")
-    with pytest.raises(RefusedError, match="two persons"):
+    with pytest.raises(RefusedError, match="a second person approves its closing"):
         approve_closing(home, who["bob"], number)
     note_decision(home, who["ann"], number, "One bag is still missing.")
     with pytest.raises(RefusedError, match="after its lead closed it: One bag is still missing"):
         approve_closing(home, who["cleo"], number)
     close_case(home, who["ann"], number, Outcome.NO_DEFECT, "The bag was found.")
-    with pytest.raises(RefusedError, match="two persons"):
+    with pytest.raises(RefusedError, match="a second person approves its closing"):
         approve_closing(home, who["bob"], number)
     approve_closing(home, who["cleo"], number)
 
@@ -251,7 +251,7 @@ def test_a_deputy_approves_until_a_day_and_says_for_whom(
     assert refusal.value.hint == "You are a deputy: add --for bob."
     with pytest.raises(RefusedError, match="not the deputy of cleo"):
         approve_closing(both_settings, who["dan"], number, "cleo")
-    with pytest.raises(RefusedError, match="two persons"):
+    with pytest.raises(RefusedError, match="a second person approves its closing"):
         approve_closing(both_settings, who["ann"], number, "bob")
     approve_closing(both_settings, who["dan"], number, "bob")
 

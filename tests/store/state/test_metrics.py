@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from tests.store.state.attacks import count_rows, unrefused
@@ -19,7 +18,7 @@ VALUE = MetricValue(
 
 
 def test_kept_figures_cannot_be_rewritten(both_states: StateDatabase) -> None:
-    values = [VALUE, replace(VALUE, dimension="site", dimension_value="A")]
+    values = [VALUE, VALUE._replace(dimension="site", dimension_value="A")]
     with both_states.write(Program("build")) as write:
         add_build(write, "S1", "2026-01-01", values)
     assert (
