@@ -8,7 +8,7 @@ import streamlit as st
 
 from app.components import case_columns as columns
 from app.components.case_acts import act
-from app.components.case_sign_in import needs_person, send_button, signing_form
+from app.components.case_sign_in import decision_form, needs_person, send_button
 from app.components.case_words import muted
 from app.components.data_table import RowButton, data_table, section
 from app.components.wording import listed, many, number
@@ -95,11 +95,9 @@ def _exclusions(settings: Settings, case_no: int, rows: list[Row], *, is_running
 
 
 def _decision(settings: Settings, case_no: int, waiting: list[Row], *, is_approved: bool) -> None:
-    word = "approve" if is_approved else "refuse"
     what = {row["exclusion_no"]: f"{row['exclusion_no']}: {row['what']}" for row in waiting}
-    key = f"{word}-exclusions"
 
-    def fields() -> list[str]:
+    def choose(key: str) -> list[str]:
         st.multiselect(
             f"Which of {many(len(what), 'proposal')}; none stands for all",
             list(what),
@@ -107,27 +105,19 @@ def _decision(settings: Settings, case_no: int, waiting: list[Row], *, is_approv
             key=f"{key}-numbers",
             placeholder="All that wait",
         )
-        st.text_input("Why" + ("" if not is_approved else ", if it is to be said"),
-                      key=f"{key}-reason")  # fmt: skip
-        st.text_input("For which approver, if you are a deputy", key=f"{key}-behalf")
-        return [f"{key}-numbers", f"{key}-reason", f"{key}-behalf"]
+        return [f"{key}-numbers"]
 
-    def run(person: Person) -> str:
+    def decide(person: Person, key: str, reason: str, behalf: str | None) -> str:
+        chosen = st.session_state[f"{key}-numbers"]
         found = decide_exclusions(
-            settings,
-            person,
-            case_no,
-            st.session_state[f"{key}-numbers"],
-            is_approved=is_approved,
-            reason=st.session_state[f"{key}-reason"],
-            behalf=st.session_state[f"{key}-behalf"].strip() or None,
+            settings, person, case_no, chosen, is_approved=is_approved, reason=reason, behalf=behalf
         )
         stays = "they are left out" if is_approved else "they stay on the lists"
         return f"{many(len(found), 'proposal')} decided: {stays}."
 
-    with st.expander(f"{word.capitalize()} what was proposed", key=f"{key}-more"):
-        meaning = APPROVED if is_approved else REFUSED
-        signing_form(settings, key, meaning, f"Sign and {word}", run, fields, is_same_person=False)
+    meaning = APPROVED if is_approved else REFUSED
+    decision_form(settings, "exclusions", "what was proposed", meaning, choose, decide,
+                  is_approved=is_approved)  # fmt: skip
 
 
 def _propose(settings: Settings, case_no: int) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from app.components.case_acts import act
-from app.components.case_sign_in import send_button, signing_form
+from app.components.case_sign_in import decision_form, send_button
 from app.components.case_words import counts, made, moment, muted, told, words
 from app.components.data_table import data_table, section
 from app.components.wording import many, number
@@ -122,31 +122,22 @@ def _propose(settings: Settings, case_no: int, how: str) -> None:
 
 
 def _decision(settings: Settings, case_no: int, waiting: list[Row], *, is_approved: bool) -> None:
-    word = "approve" if is_approved else "refuse"
-    key = f"{word}-release"
     what = {row["release_no"]: f"{row['release_no']}: {many(row['lines'], 'line')}, "
             f"{words(row['ground'])}, {row['reason']}" for row in waiting}  # fmt: skip
 
-    def fields() -> list[str]:
+    def choose(key: str) -> list[str]:
         st.selectbox("Which release", list(what), format_func=what.__getitem__, key=f"{key}-no")
-        st.text_input("Why" + (", if it is to be said" if is_approved else ""), key=f"{key}-reason")
-        st.text_input("For which approver, if you are a deputy", key=f"{key}-behalf")
-        return [f"{key}-reason", f"{key}-behalf"]
+        return []
 
-    def run(person: Person) -> str:
+    def decide(person: Person, key: str, reason: str, behalf: str | None) -> str:
+        chosen = st.session_state[f"{key}-no"]
         files = decide_release(
-            settings,
-            person,
-            case_no,
-            st.session_state[f"{key}-no"],
-            is_approved=is_approved,
-            reason=st.session_state[f"{key}-reason"],
-            behalf=st.session_state[f"{key}-behalf"].strip() or None,
+            settings, person, case_no, chosen, is_approved=is_approved, reason=reason, behalf=behalf
         )
         if not is_approved:
             return "Refused: all stays as it was."
         return f"Released: {many(len(files), 'file')} beside the requests, for the sites."
 
-    with st.expander(f"{word.capitalize()} a release", key=f"{key}-more"):
-        meaning = APPROVED if is_approved else REFUSED
-        signing_form(settings, key, meaning, f"Sign and {word}", run, fields, is_same_person=False)
+    meaning = APPROVED if is_approved else REFUSED
+    decision_form(settings, "release", "a release", meaning, choose, decide,
+                  is_approved=is_approved)  # fmt: skip

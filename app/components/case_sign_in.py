@@ -75,6 +75,40 @@ def signing_form(  # noqa: PLR0917 - what is signed, by whom, what it does
         _fields(key, name, label, sign, (settings, key, run, wiped))
 
 
+def decision_form(  # noqa: PLR0917 - what is decided, in whose words, what it does
+    settings: Settings,
+    subject: str,
+    title: str,
+    meaning: str,
+    choose: Callable[[str], Sequence[str]],
+    decide: Callable[[Person, str, str, str | None], str],
+    *,
+    is_approved: bool,
+) -> None:
+    """A form in which a second person approves or refuses, for an approver whose deputy it is.
+
+    choose: draws what is decided on, given the key of the form, and names what is emptied of it.
+    decide: given who signs, that key, the reason and the approver stood in for; says what came.
+    """
+    word = "approve" if is_approved else "refuse"
+    key = f"{word}-{subject}"
+    reason, behalf = f"{key}-reason", f"{key}-behalf"
+
+    def fields() -> list[str]:
+        chosen = choose(key)
+        st.text_input("Why" + (", if it is to be said" if is_approved else ""), key=reason)
+        st.text_input("For which approver, if you are a deputy", key=behalf)
+        return [*chosen, reason, behalf]
+
+    def run(person: Person) -> str:
+        said = st.session_state
+        return decide(person, key, said[reason], said[behalf].strip() or None)
+
+    with st.expander(f"{word.capitalize()} {title}", key=f"{key}-more"):
+        label = f"Sign and {word}"
+        signing_form(settings, key, meaning, label, run, fields, is_same_person=False)
+
+
 def needs_person(label: str, key: str, on_click: Callable[..., None], *args: object) -> None:
     """A button that works while somebody is signed in."""
     st.button(label, key=key, on_click=on_click, args=args, disabled=person_now() is None)
