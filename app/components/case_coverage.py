@@ -14,9 +14,11 @@ from app.components.wording import many, number
 from traceability.domain.cases import case_name
 from traceability.errors import LotlineError
 from traceability.services.drills.cover_families import Coverage, cover_families
+from traceability.services.drills.drill_ground import open_ground
 
 if TYPE_CHECKING:
     from app.components.snapshot_choice import Choice
+    from traceability.services.drills.drill_ground import DrillGround
     from traceability.settings import Settings
 
 Row = dict[str, Any]
@@ -38,7 +40,7 @@ def coverage(settings: Settings, choice: Choice) -> None:
     today = datetime.now(UTC).date().isoformat()
     title = "Product families drilled in 12 months"
     try:
-        found = _covered(str(settings.home), choice.id, state_mark(settings), today, settings)
+        found = _covered(str(settings.home), choice.in_force, state_mark(settings), today, settings)
     except LotlineError as error:
         section("coverage", title, "unknown")
         muted(error.message)
@@ -55,6 +57,15 @@ def coverage(settings: Settings, choice: Choice) -> None:
 
 
 @st.cache_resource(max_entries=2, show_spinner=False)
-def _covered(home: str, snapshot_id: str, mark: str, day: str, _settings: Settings) -> Coverage:
-    del home, snapshot_id, mark, day
-    return cover_families(_settings)
+def _covered(
+    home: str, snapshot_id: str | None, mark: str, day: str, _settings: Settings
+) -> Coverage:
+    del mark, day
+    return cover_families(_settings, ground=_ground(home, snapshot_id, _settings))
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _ground(home: str, snapshot_id: str | None, _settings: Settings) -> DrillGround:
+    """The families of the snapshot in force, which no act changes: after one, drills are read."""
+    del home
+    return open_ground(_settings, snapshot_id)
