@@ -16,6 +16,7 @@ from traceability.domain.consignees import (
     whole,
 )
 from traceability.domain.instants import utc_text
+from traceability.domain.scope import EVIDENCE
 from traceability.services.cases.compare_scope_versions import shipment_id
 
 if TYPE_CHECKING:
@@ -181,12 +182,9 @@ def _row(
         "accounted_percent": percent(accounted, shipped),
         "is_over": accounted is not None and shipped is not None and accounted > shipped,
         "note": answer["note"] if answer else "",
-        "evidence": min(best, key=_STRENGTH.index) if best else None,
+        "evidence": min(best, key=EVIDENCE.index) if best else None,
         "is_in_scope": bool(sent),
     }
-
-
-_STRENGTH = ("confirmed", "probable", "possible")
 
 
 def _exact(value: Any) -> Decimal | None:

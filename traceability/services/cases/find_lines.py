@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from traceability.domain.cases import ActionList
-from traceability.errors import AmbiguousError, NotFoundError
+from traceability.domain.cases import ActionList, CaseHead
+from traceability.errors import AmbiguousError, NotFoundError, RefusedError
 from traceability.services.cases.join_lines import time_line
 
 Row = dict[str, Any]
@@ -23,6 +23,14 @@ _OF_LIST = {
     ActionList.CALL: ("customer_code",),
     ActionList.EXCLUDED_BY_TIME: ("lot",),
 }
+
+
+def nothing_by_time(head: CaseHead) -> RefusedError:
+    """What says that no lot of a case is left out by time alone without a decision."""
+    return RefusedError(
+        f"Time alone leaves no lot out of {head.name} that waits for a word.",
+        hint=f"`lotline case show {head.name}` shows what was decided.",
+    )
 
 
 def find_lines(scope: Row, texts: Sequence[str]) -> list[tuple[ActionList, Row]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.domain.cases import ActionList
 from traceability.errors import RefusedError, UsageError
-from traceability.services.cases.find_lines import find_lines
+from traceability.services.cases.find_lines import find_lines, nothing_by_time
 from traceability.services.cases.freeze_scope import freeze_scope
 from traceability.services.cases.join_lines import name_line, read_decisions, time_line
 from traceability.services.cases.read_scope import latest_scope
@@ -55,10 +55,7 @@ def hold_too(
         excluded = [line for name, line in chosen if name is ActionList.EXCLUDED_BY_TIME]
         back = [one for one in chosen if one[1]["line_id"] in doubted or one[1] in excluded]
         if all_by_time and not chosen:
-            raise RefusedError(
-                f"Time alone leaves no lot out of {head.name} that waits for a word.",
-                hint=f"`lotline case show {head.name}` shows what was decided.",
-            )
+            raise nothing_by_time(head)
         if not back:
             raise (
                 UsageError("No line is named.", hint="Name lines, or add --by-time.")

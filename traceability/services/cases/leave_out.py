@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from traceability.domain.cases import ActionList, ExclusionBasis, case_name
 from traceability.errors import NotFoundError, RefusedError, UsageError
-from traceability.services.cases.find_lines import find_lines
+from traceability.services.cases.find_lines import find_lines, nothing_by_time
 from traceability.services.cases.join_lines import name_line, read_decisions, time_line
 from traceability.services.cases.read_scope import latest_scope
 from traceability.services.cases.stand_in import check_decides
@@ -53,10 +53,7 @@ def leave_out(
                 if time_line(row) not in waiting
             ]
         if not chosen and all_by_time:
-            raise RefusedError(
-                f"Time alone leaves no lot out of {head.name} that waits for a word.",
-                hint=f"`lotline case show {head.name}` shows what was decided.",
-            )
+            raise nothing_by_time(head)
         if not chosen:
             raise UsageError(
                 f"No line of {head.name} is named.", hint="Name lines, or add --by-time."

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from traceability.domain.scope import EVIDENCE
 from traceability.services.reports.blocks import Block, Column, block, table
 from traceability.services.reports.case_lists import rows_of
 from traceability.services.reports.words import Words, amounts
 
 Row = dict[str, Any]
 
-EVIDENCE = ("confirmed", "probable", "possible")
-"""Strongest first. A line that says nothing of it is only possible."""
 _COLUMNS = (
     ("item_code", "text"),
     ("lot_code", "code"),
@@ -26,8 +25,8 @@ def lots_sent(document: Row, call: Row, sent: list[Row]) -> list[Row]:
     """What a customer was sent, then what it gave back without a shipment on record.
 
     Every row bears the strongest evidence that its lot has with this customer: the goods of one lot
-    are not told apart by the delivery they came with. The lots that the case asks about are no
-    lots reached, and as sure as can be.
+    are not told apart by the delivery they came with; a line that says nothing of it is only
+    possible. The lots that the case asks about are no lots reached, and as sure as can be.
     """
     known = {row.get("lot_id") for row in sent}
     bare = [row for row in call.get("lots") or [] if row["lot_id"] not in known]

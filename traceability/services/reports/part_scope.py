@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from traceability.domain.scope import EVIDENCE
 from traceability.services.reports.blocks import Block, Column, block, facts, table
 from traceability.services.reports.case_lists import rows_of
 from traceability.services.reports.words import Words, amounts
 
-_EVIDENCE = ("confirmed", "probable", "possible")
 _SHOWN = 25
 """Lines of a summary; more are counted below it, and the appendix has all rows."""
 
@@ -123,7 +123,7 @@ def _grouped(
     columns = [
         *(Column(words.title(name)) for name in names),
         Column(words("lines"), "number"),
-        *(Column(words.named("evidence", one), "number") for one in _EVIDENCE),
+        *(Column(words.named("evidence", one), "number") for one in EVIDENCE),
         *([Column(words.title("quantities"))] if amount else []),
     ]
     ordered = sorted(groups.items(), key=lambda one: (-len(one[1]), one[0]))
@@ -131,7 +131,7 @@ def _grouped(
         [
             *key,
             str(len(found)),
-            *(str(sum(row.get("evidence") == one for row in found)) for one in _EVIDENCE),
+            *(str(sum(row.get("evidence") == one for row in found)) for one in EVIDENCE),
             *([amounts((row.get(amount), row.get("uom")) for row in found)] if amount else []),
         ]
         for key, found in ordered
@@ -146,7 +146,7 @@ def _grouped(
 def _by_evidence(rows: list[dict[str, Any]], words: Words) -> str:
     return ", ".join(
         f"{sum(row.get('evidence') == one for row in rows)} {words.named('evidence', one)}"
-        for one in _EVIDENCE
+        for one in EVIDENCE
     )
 
 
